@@ -1,0 +1,37 @@
+import type { ActionName } from '../actions';
+import {
+  CommandListPayload,
+  DistillPayload,
+  EmptyPayload,
+  ExtractHtmlPayload,
+  ExtractTextPayload,
+  ListenerSubscribePayload,
+  ListenerUnsubscribePayload,
+  ScreenshotPayload,
+  SiteCommandPayload,
+  TabCloseOwnedPayload,
+  TabNavigatePayload,
+  TabOpenPayload,
+} from './action-payloads.dto';
+import type { DtoClass } from './json-schema';
+
+/** The payload class of every action; docs and the node's compiled validators are generated from it. */
+export const ACTION_PAYLOADS = {
+  'primitive.tab.open': TabOpenPayload,
+  'primitive.tab.close': EmptyPayload,
+  'primitive.tab.navigate': TabNavigatePayload,
+  'primitive.tab.query': EmptyPayload,
+  'primitive.tab.close_owned': TabCloseOwnedPayload,
+  'primitive.dom.extract_text': ExtractTextPayload,
+  'primitive.dom.extract_html': ExtractHtmlPayload,
+  'primitive.dom.extract_clean_html': ExtractHtmlPayload,
+  'primitive.dom.extract_distilled_html': DistillPayload,
+  'primitive.dom.extract_markdown': DistillPayload,
+  'primitive.page.screenshot': ScreenshotPayload,
+  'command.list': CommandListPayload,
+  'command.run': SiteCommandPayload,
+  'command.test': SiteCommandPayload,
+  'command.reddit_feed': SiteCommandPayload,
+  'listener.subscribe': ListenerSubscribePayload,
+  'listener.unsubscribe': ListenerUnsubscribePayload,
+} satisfies Record<ActionName, DtoClass>;

@@ -1,0 +1,136 @@
+import { IsIn, IsISO8601, IsObject, IsOptional, IsString, Length, MaxLength } from 'class-validator';
+import { FailsWith } from './fails-with';
+
+export const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+export const LOG_SOURCES = ['relay', 'controller', 'node'] as const;
+export type LogSource = (typeof LOG_SOURCES)[number];
+
+/** Node -> relay: one update of an active listener; the envelope's requestId is that of the subscribe. */
+@FailsWith('invalid_envelope')
+export class ListenerUpdateEvent {
+  @IsIn(['listener_update'])
+  type: 'listener_update';
+
+  @IsOptional()
+  data?: unknown;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(128)
+  updateType?: string;
+
+  @IsOptional()
+  emittedAt?: string | number;
+}
+
+/** What a node reports of itself; the relay binds it to the node, redacts it and stores it. */
+@FailsWith('invalid_envelope')
+export class ExtensionLogEntry {
+  @IsIn(LOG_LEVELS)
+  level: LogLevel;
+
+  @IsString()
+  @Length(1, 128)
+  type: string;
+
+  @IsOptional()
+  @IsISO8601()
+  timestamp?: string;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(128)
+  requestId?: string;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(128)
+  traceId?: string;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(128)
+  action?: string;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(64)
+  status?: string;
+
+  @IsOptional()
+  data?: unknown;
+}
+
+@FailsWith('invalid_envelope')
+export class ExtensionLogEvent {
+  @IsIn(['extension_log'])
+  type: 'extension_log';
+
+  /** Checked on its own against ExtensionLogEntry. */
+  @IsObject()
+  entry: object;
+}
+
+/** Controller -> relay: asks for log entries as they are written. */
+@FailsWith('invalid_envelope')
+export class LogsSubscribeEvent {
+  @IsIn(['logs_subscribe'])
+  type: 'logs_subscribe';
+
+  @IsOptional()
+  @FailsWith('invalid_source')
+  @IsIn([...LOG_SOURCES, 'all'])
+  source?: LogSource | 'all';
+
+  @IsOptional()
+  @FailsWith('invalid_level')
+  @IsIn(LOG_LEVELS)
+  level?: LogLevel;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(128)
+  nodeId?: string;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(128)
+  requestId?: string;
+}
+
+/** One line of the operation log, redacted. */
+export interface LogEntry {
+  id: string;
+  /** ISO-8601. */
+  timestamp: string;
+  level: LogLevel;
+  source: LogSource;
+  type: string;
+  requestId?: string;
+  traceId?: string;
+  nodeId?: string;
+  clientId?: string;
+  action?: string;
+  status?: string;
+  data?: unknown;
+}
+
+/** What the relay sends in `event` frames, by type. */
+export type RelayEvent =
+  | { type: 'queued'; targetNodeId: string; tabSessionId?: string; queueDepth: number }
+  | { type: 'routed'; targetNodeId: string; tabSessionId?: string }
+  | { type: 'cancel_ack'; status: 'cancelled' | 'forwarded'; targetRequestId: string }
+  | {
+      type: 'lock_acquired' | 'lock_renewed' | 'lock_released' | 'lock_expired' | 'lock_conflict';
+      targetNodeId: string;
+      tabSessionId: string;
+      lockOwnerControllerId: string;
+      lockLeaseMs: number;
+      /** ISO-8601. */
+      lockExpiresAt: string;
+    }
+  | { type: 'logs_subscribed' }
+  | { type: 'log'; entry: LogEntry }
+  | { type: 'access_requested'; clientId: string; name: string; description: string };

@@ -1,0 +1,81 @@
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsIn,
+  IsNumber,
+  IsOptional,
+  IsString,
+  Length,
+  Matches,
+  MaxLength,
+} from 'class-validator';
+import { PEER_ROLES, type PeerRole } from '../envelope';
+import { NODE_ID_PATTERN } from '../identifiers';
+import { FailsWith } from './fails-with';
+
+/** First frame of every session. */
+@FailsWith('invalid_hello')
+export class HelloPayload {
+  @IsIn(PEER_ROLES)
+  role: PeerRole;
+
+  /** What the peer can do, for example the action names of a node. */
+  @IsArray()
+  @ArrayMaxSize(256)
+  @IsString({ each: true })
+  @MaxLength(128, { each: true })
+  capabilities: string[];
+
+  /** Nodes only: which node the token of the following auth has to belong to. */
+  @IsOptional()
+  @Matches(NODE_ID_PATTERN)
+  nodeId?: string;
+}
+
+@FailsWith('missing_access_token')
+export class AuthPayload {
+  @IsString()
+  @Length(1, 8192)
+  accessToken: string;
+}
+
+@FailsWith('refreshToken_required')
+export class RefreshPayload {
+  @IsString()
+  @Length(1, 512)
+  refreshToken: string;
+}
+
+@FailsWith('invalid_envelope')
+export class PingPayload {
+  /** Comes back in the pong as it is, so that the sender can measure the round trip. */
+  @IsOptional()
+  @IsNumber()
+  ts?: number;
+}
+
+export interface HelloAckPayload {
+  accepted: true;
+  heartbeatIntervalMs: number;
+  relayVersion: string;
+}
+
+export interface AuthAckPayload {
+  accepted: true;
+  role: PeerRole;
+  nodeId?: string;
+  controllerId?: string;
+  clientId?: string;
+  scopes: readonly string[];
+  relayVersion: string;
+}
+
+export interface TokenPair {
+  accessToken: string;
+  refreshToken: string;
+}
+
+export interface PongPayload {
+  ok: true;
+  ts?: number;
+}

@@ -1,0 +1,31 @@
+import { ACCESS_ERRORS } from './access-errors';
+import { COMMAND_ERRORS } from './command-errors';
+import type { ErrorDefinition } from './error-definition';
+import { MACHINE_ERRORS } from './machine-errors';
+import { NODE_ERRORS } from './node-errors';
+import { SESSION_ERRORS } from './session-errors';
+import { SITE_ERRORS } from './site-errors';
+
+/**
+ * Every error that Otto can answer, by code. HTTP status, error frames, CLI texts, SDK retries and
+ * docs/reference/errors.md are all derived from it.
+ */
+export const ERROR_CATALOGUE = {
+  ...SESSION_ERRORS,
+  ...COMMAND_ERRORS,
+  ...ACCESS_ERRORS,
+  ...NODE_ERRORS,
+  ...SITE_ERRORS,
+  ...MACHINE_ERRORS,
+};
+
+export type ErrorCode = keyof typeof ERROR_CATALOGUE;
+
+/** Whether a string from outside (a third-party node, say) is a code of the catalogue. */
+export function isErrorCode(code: unknown): code is ErrorCode {
+  return typeof code === 'string' && Object.hasOwn(ERROR_CATALOGUE, code);
+}
+
+export function errorDefinition(code: ErrorCode): ErrorDefinition {
+  return ERROR_CATALOGUE[code];
+}

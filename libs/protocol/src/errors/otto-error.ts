@@ -1,0 +1,67 @@
+import type { ErrorPayload } from '../dto/error.dto';
+import { errorDefinition, isErrorCode, type ErrorCode } from './catalogue';
+import type { ErrorCategory } from './error-definition';
+
+/** Values for the placeholders of the message and hint, and ids that belong in an error frame. Never secrets. */
+export type ErrorDetails = Readonly<Record<string, string | number | boolean | undefined>>;
+
+/** The one error class: what to answer follows from the code's entry in the catalogue. */
+export class OttoError extends Error {
+  override readonly name = 'OttoError';
+  readonly category: ErrorCategory;
+  readonly status: number;
+  readonly retryable: boolean;
+  /** The one thing to do next. */
+  readonly hint: string;
+
+  constructor(
+    readonly code: ErrorCode,
+    readonly details: ErrorDetails = {},
+    options?: ErrorOptions,
+  ) {
+    const definition = errorDefinition(code);
+    super(fill(definition.message, details), options);
+    this.category = definition.category;
+    this.status = definition.status;
+    this.retryable = definition.retryable;
+    this.hint = fill(definition.hint, details);
+  }
+
+  /** The payload of an error frame; `context` adds the ids that the wire protocol names. */
+  toPayload(context: Partial<ErrorPayload> = {}): ErrorPayload {
+    return {
+      category: this.category,
+      code: this.code,
+      message: this.message,
+      retryable: this.retryable,
+      actionableHint: this.hint,
+      ...context,
+    };
+  }
+
+  /** The body of an HTTP answer. */
+  toBody(): { error: string; code: string; message: string; actionableHint: string } {
+    return { error: this.code, code: this.code, message: this.message, actionableHint: this.hint };
+  }
+}
+
+/**
+ * Turns anything thrown into an OttoError. What is not one already becomes `internal_error`: its text may hold
+ * paths, data or secrets, so it is kept as `cause` for the log and never reaches the caller.
+ */
+export function toOttoError(thrown: unknown): OttoError {
+  return thrown instanceof OttoError ? thrown : new OttoError('internal_error', {}, { cause: thrown });
+}
+
+/** An error that a peer answered, rebuilt on this side; a code that this version does not know keeps its text as the reason. */
+export function fromWireError(wire: { code?: unknown; message?: unknown; actionableHint?: unknown }): OttoError {
+  const known = isErrorCode(wire.code) ? wire.code : 'internal_error';
+  const error = new OttoError(known);
+  if (typeof wire.message === 'string') error.message = wire.message;
+  if (typeof wire.actionableHint === 'string') Object.defineProperty(error, 'hint', { value: wire.actionableHint });
+  return error;
+}
+
+function fill(template: string, details: ErrorDetails): string {
+  return template.replace(/\{(\w+)\}/g, (_, key: string) => String(details[key] ?? '')).replace(/ (?=[.:,;])/g, '');
+}

@@ -1,0 +1,114 @@
+export { ACTIONS, findAction, type ActionDefinition, type ActionName } from './actions';
+export {
+  EXTRACTION_MODES,
+  type ActionData,
+  type ActionPayload,
+  type ActionTypes,
+  type CommandDescriptor,
+  type DistilledData,
+  type ExtractTextData,
+  type ExtractionData,
+  type ExtractionMode,
+  type InputField,
+  type InputFieldType,
+  type ManagedTab,
+  type ScreenshotData,
+  type TabCloseOwnedData,
+  type TabNavigateData,
+  type TabOpenData,
+  type TabQueryData,
+  type TimeoutPolicy,
+} from './action-types';
+export { CLOSE_CODES, mayReconnect, type CloseReason } from './close-codes';
+export type * from './content';
+export type {
+  AuthMode,
+  CaptureMode,
+  DistillMode,
+  DistillPayload,
+  ImageFormat,
+  ScreenshotMode,
+  TabNavigatePayload,
+  TabOpenPayload,
+  WaitUntil,
+} from './dto/action-payloads.dto';
+export type {
+  CommandCancelPayload,
+  CommandPayload,
+  TabLockPayload,
+  TabUnlockPayload,
+  WaitPolicy,
+} from './dto/command.dto';
+export type {
+  ConnectedNodesAnswer,
+  ControllerAccessAnswer,
+  ControllerAccessBody,
+  ControllerAccessEntry,
+  ControllerAccessListAnswer,
+  ControllerRegisterAnswer,
+  ControllerRegisterBody,
+  ControllerRemoveAllAnswer,
+  ControllerRemoveAnswer,
+  ControllerTokenAnswer,
+} from './dto/controller.dto';
+export type { CommandStage, ErrorPayload } from './dto/error.dto';
+export type {
+  ExtensionLogEntry,
+  ExtensionLogEvent,
+  ListenerUpdateEvent,
+  LogEntry,
+  LogLevel,
+  LogSource,
+  LogsSubscribeEvent,
+  RelayEvent,
+} from './dto/event.dto';
+export type { LogsAnswer, LogsStatusAnswer } from './dto/logs.dto';
+export type { CommandOutcome, ResultPayload } from './dto/outcome.dto';
+export type {
+  PairingApproveAnswer,
+  PairingRequestAnswer,
+  PairingStatus,
+  PairingStatusAnswer,
+  PendingPairing,
+} from './dto/pairing.dto';
+export type {
+  AuthAckPayload,
+  AuthPayload,
+  HelloAckPayload,
+  HelloPayload,
+  PingPayload,
+  PongPayload,
+  RefreshPayload,
+  TokenPair,
+} from './dto/session.dto';
+export {
+  MAX_REQUEST_ID_LENGTH,
+  MESSAGE_TYPES,
+  PEER_ROLES,
+  PROTOCOL_VERSION,
+  assertEnvelope,
+  isRecord,
+  isRequestId,
+  makeFrame,
+  type Envelope,
+  type FrameOptions,
+  type MessageType,
+  type PeerRole,
+  type SenderRole,
+} from './envelope';
+export { ENVIRONMENT, readEnvironment, type EnvironmentValues, type VariableName } from './environment/table';
+export type { Environment, Program, Variable } from './environment/variable';
+export { ERROR_CATALOGUE, errorDefinition, isErrorCode, type ErrorCode } from './errors/catalogue';
+export type { ErrorCategory, ErrorDefinition } from './errors/error-definition';
+export { OttoError, fromWireError, toOttoError, type ErrorDetails } from './errors/otto-error';
+export {
+  CHALLENGE_ID_PATTERN,
+  CLIENT_ID_PATTERN,
+  DISPLAY_NAME_PATTERN,
+  EXTENSION_ID,
+  EXTENSION_ORIGIN,
+  NODE_ID_PATTERN,
+  PAIRING_CODE_PATTERN,
+} from './identifiers';
+export { LIMITS } from './limits';
+export { DEFAULT_CONTROLLER_SCOPES, RIGHTS, SCOPE_PATTERN, scopesCover, type Right } from './scopes';

@@ -1,0 +1,18 @@
+/** Numbers of the wire protocol and the HTTP API that are not configurable. Durations in ms, sizes in bytes. */
+export const LIMITS = {
+  commandTimeoutMs: { default: 30_000, min: 100, max: 600_000 },
+  lockLeaseMs: { default: 30_000, min: 50, max: 600_000 },
+  /** How long a lane stays closed for a node that was told to stop and has not answered. */
+  cancelGraceMs: 5_000,
+  /** A peer that leaves more than this unread is closed. */
+  backlogBytes: 32 * 1024 * 1024,
+  unauthenticatedSocketsPerAddress: 32,
+  httpBodyBytes: 64 * 1024,
+  nodeHeartbeatMs: 20_000,
+  pairingTtlMs: 5 * 60_000,
+  pendingPairings: 100,
+  wrongCodes: { count: 10, windowMs: 5 * 60_000 },
+  accessRequestIntervalMs: 60_000,
+  lostAnswerWindowMs: 10_000,
+  logRetentionDays: 14,
+} as const;
