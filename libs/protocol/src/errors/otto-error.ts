@@ -5,9 +5,13 @@ import type { ErrorCategory } from './error-definition';
 /** Values for the placeholders of the message and hint, and ids that belong in an error frame. Never secrets. */
 export type ErrorDetails = Readonly<Record<string, string | number | boolean | undefined>>;
 
+/** A code of a peer that speaks a newer or other dialect; the empty intersection keeps completion for the known ones. */
+type ForeignCode = string & Record<never, never>;
+
 /** The one error class: what to answer follows from the code's entry in the catalogue. */
 export class OttoError extends Error {
   override readonly name = 'OttoError';
+  readonly code: ErrorCode | ForeignCode;
   readonly category: ErrorCategory;
   readonly status: number;
   readonly retryable: boolean;
@@ -15,12 +19,13 @@ export class OttoError extends Error {
   readonly hint: string;
 
   constructor(
-    readonly code: ErrorCode,
+    code: ErrorCode,
     readonly details: ErrorDetails = {},
     options?: ErrorOptions,
   ) {
     const definition = errorDefinition(code);
     super(fill(definition.message, details), options);
+    this.code = code;
     this.category = definition.category;
     this.status = definition.status;
     this.retryable = definition.retryable;
@@ -53,12 +58,17 @@ export function toOttoError(thrown: unknown): OttoError {
   return thrown instanceof OttoError ? thrown : new OttoError('internal_error', {}, { cause: thrown });
 }
 
-/** An error that a peer answered, rebuilt on this side; a code that this version does not know keeps its text as the reason. */
-export function fromWireError(wire: { code?: unknown; message?: unknown; actionableHint?: unknown }): OttoError {
-  const known = isErrorCode(wire.code) ? wire.code : 'internal_error';
-  const error = new OttoError(known);
-  if (typeof wire.message === 'string') error.message = wire.message;
-  if (typeof wire.actionableHint === 'string') Object.defineProperty(error, 'hint', { value: wire.actionableHint });
+/**
+ * An error that a peer answered, rebuilt on this side. A code that this version does not know (a newer relay, somebody
+ * else's node) is kept as it is: the caller sees what the peer said.
+ */
+export function fromWireError(wire: Partial<Record<keyof ErrorPayload, unknown>>): OttoError {
+  const error = new OttoError(isErrorCode(wire.code) ? wire.code : 'internal_error');
+  const said = { code: wire.code, category: wire.category, message: wire.message, hint: wire.actionableHint };
+  for (const [key, value] of Object.entries(said)) {
+    if (typeof value === 'string') Object.defineProperty(error, key, { value, enumerable: key !== 'message' });
+  }
+  if (typeof wire.retryable === 'boolean') Object.defineProperty(error, 'retryable', { value: wire.retryable });
   return error;
 }
 

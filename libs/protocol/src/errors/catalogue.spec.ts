@@ -1,0 +1,29 @@
+import { ACCESS_ERRORS } from './access-errors';
+import { ERROR_CATALOGUE, isErrorCode } from './catalogue';
+import { COMMAND_ERRORS } from './command-errors';
+import { MACHINE_ERRORS } from './machine-errors';
+import { NODE_ERRORS } from './node-errors';
+import { SESSION_ERRORS } from './session-errors';
+import { SITE_ERRORS } from './site-errors';
+
+const PARTS = [ACCESS_ERRORS, COMMAND_ERRORS, MACHINE_ERRORS, NODE_ERRORS, SESSION_ERRORS, SITE_ERRORS];
+const ENTRIES = Object.entries(ERROR_CATALOGUE);
+
+describe('error catalogue', () => {
+  it('defines no code twice', () => {
+    const count = PARTS.reduce((sum, part) => sum + Object.keys(part).length, 0);
+    expect(count).toBe(ENTRIES.length);
+  });
+
+  it.each(ENTRIES)('%s says what happened and the one thing to do next', (_code, { message, hint, status }) => {
+    expect(message).toMatch(/^\S.*[.}]$/);
+    expect(hint.length).toBeGreaterThan(10);
+    expect(status).toBeGreaterThanOrEqual(400);
+    expect(status).toBeLessThan(600);
+  });
+
+  it('does not take inherited properties for codes', () => {
+    expect(isErrorCode('toString')).toBe(false);
+    expect(isErrorCode('tab_busy')).toBe(true);
+  });
+});
