@@ -112,3 +112,4 @@ export {
 } from './identifiers';
 export { LIMITS } from './limits';
 export { DEFAULT_CONTROLLER_SCOPES, RIGHTS, SCOPE_PATTERN, scopesCover, type Right } from './scopes';
+export { violationError, type FailureCodeOf, type Violation } from './violation';

@@ -3,7 +3,7 @@
 export * from './action-payloads.dto';
 export { ACTION_PAYLOADS } from './action-payloads';
 export { CommandCancelPayload, CommandPayload, TabLockPayload, TabUnlockPayload, WAIT_POLICIES } from './command.dto';
-export { compileValidator, type Validator } from './compile-validator';
+export { VALIDATION_RULES, compileValidator, type Validator } from './compile-validator';
 export {
   ControllerAccessBody,
   ControllerRegisterBody,

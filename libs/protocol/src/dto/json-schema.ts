@@ -5,5 +5,6 @@ export type JsonSchema = Readonly<Record<string, unknown>>;
 
 /** The JSON Schema of a DTO class, derived from its class-validator decorators: the one definition of every payload. */
 export function schemaOf(dto: DtoClass): JsonSchema {
-  return targetConstructorToSchema(dto) as JsonSchema;
+  // A class without fields has no decorators, and so would get a schema that takes anything.
+  return { type: 'object', ...(targetConstructorToSchema(dto) as JsonSchema) };
 }

@@ -48,7 +48,7 @@ export const NODE_ERRORS = defineErrors({
     category: 'validation',
     status: 400,
     retryable: false,
-    message: '"{url}" is not a URL.',
+    message: 'The URL cannot be used: {reason}.',
     hint: 'Send an absolute URL, for example https://example.com/.',
   },
   invalid_url_scheme: {
