@@ -60,10 +60,14 @@ export function toOttoError(thrown: unknown): OttoError {
 
 /**
  * An error that a peer answered, rebuilt on this side. A code that this version does not know (a newer relay, somebody
- * else's node) is kept as it is: the caller sees what the peer said.
+ * else's node) is kept as it is: the caller sees what the peer said. `details` adds what this side knows, such as the
+ * requestId.
  */
-export function fromWireError(wire: Partial<Record<keyof ErrorPayload, unknown>>): OttoError {
-  const error = new OttoError(isErrorCode(wire.code) ? wire.code : 'internal_error');
+export function fromWireError(
+  wire: Partial<Record<keyof ErrorPayload, unknown>>,
+  details: ErrorDetails = {},
+): OttoError {
+  const error = new OttoError(isErrorCode(wire.code) ? wire.code : 'internal_error', details);
   const said = { code: wire.code, category: wire.category, message: wire.message, hint: wire.actionableHint };
   for (const [key, value] of Object.entries(said)) {
     if (typeof value === 'string') Object.defineProperty(error, key, { value, enumerable: key !== 'message' });
