@@ -121,6 +121,20 @@ export const MACHINE_ERRORS = defineErrors({
     message: '{reason}.',
     hint: 'Name the node with --node-id; "otto status --nodes" lists the connected ones.',
   },
+  invalid_usage: {
+    category: 'validation',
+    status: 400,
+    retryable: false,
+    message: '{reason}.',
+    hint: 'See "{command} --help".',
+  },
+  no_node_connected: {
+    category: 'routing',
+    status: 404,
+    retryable: true,
+    message: 'No node is connected to the relay.',
+    hint: 'Open your browser and connect in the Otto popup, or run "otto node start".',
+  },
   invalid_argument: {
     category: 'validation',
     status: 400,

@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import { isRecord, OttoError, type TokenPair } from '@otto/protocol';
+import { OttoHome } from './otto-home';
+import { readPrivateFile, writePrivateFile } from './private-file';
+
+/** What `~/.otto/config.json` may hold. Keys that this version does not know are kept as they are. */
+export interface Config {
+  /** ws(s)://host:port of the relay, when it is not the one that this machine runs. */
+  readonly relayUrl?: string;
+  /** http(s)://host:port, when it cannot be derived from relayUrl. */
+  readonly relayHttpUrl?: string;
+  /** The node to use when several are connected. */
+  readonly nodeId?: string;
+  readonly clientId?: string;
+  readonly tokens?: TokenPair;
+}
+
+const TEXTS = ['relayUrl', 'relayHttpUrl', 'nodeId', 'clientId'] as const;
+
+/** The configuration. A change is merged into what the file holds now, not into what was read at the start. */
+@Injectable()
+export class ConfigFile {
+  constructor(private readonly home: OttoHome) {}
+
+  /** @throws OttoError `corrupt_file` when it is not JSON of the expected shape. */
+  async read(): Promise<Config> {
+    const text = await readPrivateFile(this.home.configFile);
+    return text === undefined ? {} : this.#parse(text);
+  }
+
+  /** Sets the given keys; undefined removes one. */
+  async change(changes: { readonly [K in keyof Config]: Config[K] | undefined }): Promise<void> {
+    const next = { ...(await this.read()), ...changes };
+    await writePrivateFile(this.home.configFile, `${JSON.stringify(next, null, 2)}\n`);
+  }
+
+  #parse(text: string): Config {
+    let value: unknown;
+    try {
+      value = JSON.parse(text);
+    } catch (cause) {
+      throw this.#corrupt('it is not JSON', cause);
+    }
+    if (!isRecord(value)) throw this.#corrupt('it is not a JSON object');
+    for (const key of TEXTS) {
+      if (!['undefined', 'string'].includes(typeof value[key])) throw this.#corrupt(`${key} is not text`);
+    }
+    if (value.tokens !== undefined && !isTokenPair(value.tokens)) throw this.#corrupt('tokens is not a pair of tokens');
+    return value;
+  }
+
+  #corrupt(reason: string, cause?: unknown): OttoError {
+    return new OttoError('corrupt_file', { path: this.home.configFile, reason }, { cause });
+  }
+}
+
+function isTokenPair(value: unknown): value is TokenPair {
+  return isRecord(value) && typeof value.accessToken === 'string' && typeof value.refreshToken === 'string';
+}

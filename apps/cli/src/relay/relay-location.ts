@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import { readEnvironment } from '@otto/protocol';
+import { relayAddress, type RelayAddress } from '@otto/sdk';
+import { PidFile } from './pid-file';
+import { Invocation } from '../invocation';
+import { ConfigFile } from '../home/config-file';
+
+/** Which relay this run talks to. */
+@Injectable()
+export class RelayLocation {
+  #named: string | undefined;
+
+  constructor(
+    private readonly invocation: Invocation,
+    private readonly config: ConfigFile,
+    private readonly pidFile: PidFile,
+  ) {}
+
+  /** Set once, from `--relay-url`, before the command runs. */
+  useUrl(relayUrl: string | undefined): void {
+    this.#named = relayUrl;
+  }
+
+  /** `--relay-url`, else the configured one, else the relay that this machine runs, else where it would run. */
+  async address(): Promise<RelayAddress> {
+    if (this.#named !== undefined) return relayAddress(this.#named);
+    const { relayUrl, relayHttpUrl } = await this.config.read();
+    if (relayUrl !== undefined) {
+      const configured = relayAddress(relayUrl);
+      return relayHttpUrl === undefined ? configured : { ...configured, httpUrl: relayAddress(relayHttpUrl).httpUrl };
+    }
+    return relayAddress((await this.#localUrl()) ?? this.#defaultUrl());
+  }
+
+  async #localUrl(): Promise<string | undefined> {
+    const record = await this.pidFile.read();
+    return record === undefined ? undefined : record.url;
+  }
+
+  #defaultUrl(): string {
+    const { OTTO_RELAY_PORT } = readEnvironment(['OTTO_RELAY_PORT'], this.invocation.env);
+    return `ws://127.0.0.1:${OTTO_RELAY_PORT}`;
+  }
+}

@@ -1,0 +1,45 @@
+import { CommandFactory, CommandRunnerService } from 'nest-commander';
+import { CliModule } from './cli.module';
+import type { Invocation } from './invocation';
+import { Output } from './output/output';
+import { HelpShown } from './usage-error';
+import { VERSION } from './version';
+
+/** Runs one command line. Gives the exit code: 0 when it did what it was asked, else 1. Never throws. */
+export async function runOtto(invocation: Invocation): Promise<0 | 1> {
+  const output = new Output(invocation);
+  try {
+    await runCommand(invocation, output);
+    return 0;
+  } catch (error) {
+    if (error instanceof HelpShown) return error.exitCode;
+    output.error(error);
+    return 1;
+  }
+}
+
+async function runCommand(invocation: Invocation, output: Output): Promise<void> {
+  let failure: { readonly error: unknown } | undefined;
+  const app = await CommandFactory.createWithoutRunning(CliModule.for(invocation, output), {
+    version: VERSION,
+    abortOnError: false,
+    helpConfiguration: { showGlobalOptions: true },
+    outputConfiguration: {
+      writeOut: (text) => invocation.stdout.write(text),
+      writeErr: (text) => invocation.stderr.write(text),
+      // Errors are printed in one place, with code and remedy.
+      outputError: () => undefined,
+      getOutHelpWidth: () => invocation.stdout.columns ?? 100,
+      getErrHelpWidth: () => invocation.stderr.columns ?? 100,
+    },
+    serviceErrorHandler: (error) => {
+      failure = { error };
+    },
+  });
+  try {
+    await app.get(CommandRunnerService).run(['node', 'otto', ...invocation.argv]);
+  } finally {
+    await app.close();
+  }
+  if (failure !== undefined) throw failure.error;
+}

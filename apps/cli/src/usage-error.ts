@@ -1,0 +1,31 @@
+import { OttoError } from '@otto/protocol';
+import type { CommandRunner } from 'nest-commander';
+
+/** commander's class, which nest-commander brings along but does not export. */
+export type Command = Parameters<CommandRunner['setCommand']>[0];
+
+/** Thrown where commander, left alone, would end the process, although nothing failed: `--help`, `--version`. */
+export class HelpShown extends Error {
+  constructor(readonly exitCode: 0 | 1) {
+    super('help was shown');
+  }
+}
+
+/** Makes a tree of commands throw `HelpShown` or `invalid_usage` instead of ending the process. */
+export function throwUsageErrors(command: Command, path = command.name()): void {
+  command.exitOverride(({ code, exitCode, message }) => {
+    if (exitCode === 0) throw new HelpShown(0);
+    // A group of commands was called without one: its help is written already.
+    if (code === 'commander.help') throw new HelpShown(1);
+    throw new OttoError('invalid_usage', { reason: asSentence(message), command: path });
+  });
+  for (const child of command.commands) throwUsageErrors(child, `${path} ${child.name()}`);
+}
+
+/** "error: unknown option '--jsn'\n(Did you mean --json?)" without the prefix and on one line. */
+function asSentence(message: string): string {
+  return message
+    .replace(/^error: /, '')
+    .replaceAll(/\s+/g, ' ')
+    .replace(/\.$/, '');
+}

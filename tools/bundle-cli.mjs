@@ -1,0 +1,60 @@
+// Makes one CommonJS file of what `nest build cli` emitted: apps/cli/dist/otto.cjs, which apps/cli/bin/otto.js runs.
+// It starts from tsc's output because esbuild cannot emit the decorator metadata that Nest's injection lives on.
+import { build } from 'esbuild';
+import { readdirSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const outputDirectory = join(root, 'apps/cli/dist');
+
+/** Required at run time, and only by the commands that need them; or optional peers of Nest that are never there. */
+const external = [
+  'puppeteer-core',
+  '@nestjs/microservices',
+  '@nestjs/microservices/*',
+  '@nestjs/websockets/*',
+  '@nestjs/platform-express',
+  'class-transformer',
+  'class-transformer/*',
+  'class-validator',
+  'bufferutil',
+  'utf-8-validate',
+  'file-type',
+  'load-esm',
+];
+
+/** What nest-commander loads at its start for features that the command line does not use: questions, plugins, Fig completion. */
+const unused = /^(inquirer|cosmiconfig|@fig\/complete-commander)$/;
+
+/** A module that is left out by returning nothing of it. */
+const leaveOut = {
+  name: 'leave-out',
+  setup(hooks) {
+    hooks.onResolve({ filter: unused }, ({ path }) => ({ path, namespace: 'left-out' }));
+    hooks.onLoad({ filter: /./, namespace: 'left-out' }, () => ({ contents: 'module.exports = {};' }));
+  },
+};
+
+await build({
+  entryPoints: [join(root, 'dist/apps/cli/apps/cli/src/main.js')],
+  outfile: join(outputDirectory, 'otto.cjs'),
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  minify: true,
+  // nest-commander finds the options of a command by the name of its class.
+  keepNames: true,
+  legalComments: 'none',
+  logLevel: 'warning',
+  external,
+  plugins: [leaveOut],
+  // @nestjs/* are ES modules that call createRequire(import.meta.url).
+  define: { 'import.meta.url': 'bundleUrl' },
+  banner: { js: "const bundleUrl=require('node:url').pathToFileURL(__filename).href;" },
+});
+
+for (const file of readdirSync(outputDirectory)) {
+  if (file.includes('.cache')) rmSync(join(outputDirectory, file));
+}
