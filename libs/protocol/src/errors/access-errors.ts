@@ -156,6 +156,13 @@ export const ACCESS_ERRORS = defineErrors({
     message: 'A controller with this name exists already ({clientId}).',
     hint: 'Choose another name, or log in as that client.',
   },
+  too_many_clients: {
+    category: 'limit',
+    status: 429,
+    retryable: false,
+    message: 'This relay holds {limit} controller clients already, and takes no more.',
+    hint: 'Remove clients that are no longer used ("otto client remove").',
+  },
   client_credentials_required: {
     category: 'validation',
     status: 400,

@@ -1,0 +1,47 @@
+import { chmod, mkdir, stat } from 'node:fs/promises';
+import { OttoError } from '@otto/protocol';
+import { notWritable } from './not-writable';
+
+const OTHERS = 0o077;
+const STICKY = 0o1000;
+
+/**
+ * Makes sure that a directory exists, with its parents, and that only its owner can look into it; tightens a wider one.
+ * `variable` is the environment variable that names it. Throws `insecure_permissions` or `directory_not_writable`.
+ */
+export async function ensurePrivateDirectory(path: string, variable = 'OTTO_LOG_DIR'): Promise<void> {
+  try {
+    await mkdir(path, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw notWritable(path, error, variable);
+  }
+  await tighten(path, 0o700);
+}
+
+/** Makes sure that only its owner can read an existing file. Throws `insecure_permissions`. */
+export async function ensurePrivateFile(path: string): Promise<void> {
+  await tighten(path, 0o600);
+}
+
+async function tighten(path: string, wanted: number): Promise<void> {
+  // Windows keeps rights in access lists, which Node's modes do not show.
+  if (process.platform === 'win32') return;
+  const { mode } = await stat(path);
+  if ((mode & OTHERS) === 0) return;
+  const insecure = new OttoError('insecure_permissions', {
+    path,
+    mode: octal(mode & 0o7777),
+    wanted: octal(wanted),
+  });
+  // A sticky directory such as /tmp is meant to be shared: taking it away from everyone else would be worse.
+  if ((mode & STICKY) !== 0) throw insecure;
+  try {
+    await chmod(path, wanted);
+  } catch (cause) {
+    throw Object.assign(insecure, { cause });
+  }
+}
+
+function octal(mode: number): string {
+  return mode.toString(8).padStart(3, '0');
+}
