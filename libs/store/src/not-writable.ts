@@ -7,6 +7,7 @@ export function notWritable(path: string, cause: unknown, variable = 'OTTO_LOG_D
 
 /** The code of a system error, such as ENOENT. */
 export function systemCode(error: unknown): string | undefined {
-  const code: unknown = error instanceof Error && 'code' in error ? error.code : undefined;
+  // Not instanceof: errors of Node's own modules come from another realm when a test runner has made one.
+  const code: unknown = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
   return typeof code === 'string' ? code : undefined;
 }
