@@ -62,10 +62,14 @@ export class PairingChallenges {
   }
 
   /**
-   * Approves the node that shows `code`; the first approval wins. `issue` makes its tokens; when it fails the challenge is
-   * pending again. Throws `pairing_not_found`, `pairing_not_pending`, or what `issue` throws.
+   * Approves the node that shows `code`; the first approval wins. `issue` makes its tokens, and whatever else the approver
+   * gets back; when it fails the challenge is pending again. Throws `pairing_not_found`, `pairing_not_pending`, or what
+   * `issue` throws.
    */
-  async approve(code: string, issue: (nodeId: string) => Promise<NodeTokens>): Promise<{ nodeId: string }> {
+  async approve<T extends NodeTokens>(
+    code: string,
+    issue: (nodeId: string) => Promise<T>,
+  ): Promise<{ nodeId: string; issued: T }> {
     this.#sweep();
     const challenge = findByCode(this.#challenges.values(), code);
     const status = challenge && challengeStatus(challenge, this.#options.clock());
@@ -73,16 +77,17 @@ export class PairingChallenges {
     if (challenge.state !== 'pending') throw new OttoError('pairing_not_pending');
     challenge.state = 'approving';
     try {
-      const tokens = await issue(challenge.nodeId);
+      const issued = await issue(challenge.nodeId);
+      const { familyId, accessToken, refreshToken } = issued;
       challenge.state = 'approved';
-      challenge.tokens = tokens;
+      challenge.tokens = { familyId, accessToken, refreshToken };
       challenge.expiresAt = this.#options.clock() + this.#options.ttlMs;
-      this.#unused.set(tokens.familyId, challenge);
+      this.#unused.set(familyId, challenge);
+      return { nodeId: challenge.nodeId, issued };
     } catch (error) {
       challenge.state = 'pending';
       throw error;
     }
-    return { nodeId: challenge.nodeId };
   }
 
   /** How a challenge stands, for its holder; with the node's tokens until they were used. Throws `challenge_not_found`. */

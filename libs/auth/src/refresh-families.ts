@@ -98,8 +98,8 @@ export class RefreshFamilies {
     const next = successor(token, this.#options.secret);
     const answer = { familyId, identity: family.identity, refreshToken: next };
     if (constantTimeEqual(hash, family.tokenHash)) {
-      await this.#records.commit([{ key: familyId, value: this.#rotated(family, next, now) }]);
       this.#bySubject.touch(subjectKey(family.identity), familyId);
+      await this.#records.commit([{ key: familyId, value: this.#rotated(family, next, now) }]);
       return answer;
     }
     if (this.#answerMayBeLost(family, hash, next, now)) {
@@ -136,6 +136,11 @@ export class RefreshFamilies {
     return orphans.length;
   }
 
+  /** Whether a client or node holds any refresh token that is still good. */
+  has(subject: Subject): boolean {
+    return this.#alive(subjectKey(subject)).some((familyId) => this.isLive(familyId));
+  }
+
   /** Whether the access tokens of a family may still be used. */
   isLive(familyId: string): boolean {
     const family = this.#records.get(familyId);
@@ -167,8 +172,10 @@ export class RefreshFamilies {
   }
 
   #makeRoom(identity: Identity, replace: boolean): string[] {
-    const families = this.#alive(subjectKey(identity));
-    return families.slice(0, replace ? undefined : Math.max(0, families.length - this.#options.maxPerSubject + 1));
+    const subject = subjectKey(identity);
+    if (replace) return this.#alive(subject);
+    const surplus = this.#bySubject.of(subject).size + 1 - this.#options.maxPerSubject;
+    return surplus <= 0 ? [] : this.#alive(subject).slice(0, surplus);
   }
 
   #alive(subject: string): string[] {

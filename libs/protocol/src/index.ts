@@ -70,6 +70,7 @@ export type {
   PairingStatus,
   PairingStatusAnswer,
   PendingPairing,
+  PendingPairingsAnswer,
 } from './dto/pairing.dto';
 export type {
   AuthAckPayload,

@@ -58,6 +58,11 @@ export interface PendingPairing {
   repairs?: boolean;
 }
 
+/** GET /api/pairing/pending: who waits, for callers who may approve; for everyone else only how many. */
+export interface PendingPairingsAnswer {
+  pending: PendingPairing[] | Pick<PendingPairing, 'status'>[];
+}
+
 export interface PairingApproveAnswer {
   nodeId: string;
   controllerId: string;

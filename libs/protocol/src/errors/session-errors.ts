@@ -107,6 +107,13 @@ export const SESSION_ERRORS = defineErrors({
     message: 'Node "{nodeId}" is not reading its commands at the moment.',
     hint: 'Try again shortly; if it stays so, reload the extension.',
   },
+  relay_starting: {
+    category: 'routing',
+    status: 503,
+    retryable: true,
+    message: 'The relay is still starting.',
+    hint: 'Try again in a moment.',
+  },
   relay_shutting_down: {
     category: 'routing',
     status: 503,
