@@ -112,8 +112,8 @@ export interface ControllerAccessEntry {
   granted: boolean;
   grantedAt?: number;
   expiresAt?: number;
-  scopes?: string[];
-  sites?: string[];
+  scopes?: readonly string[];
+  sites?: readonly string[];
   /** When the client was last refused for want of a grant. */
   requestedAt?: number;
 }

@@ -1,0 +1,26 @@
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { OperationLog } from '@otto/logs';
+import { RelayConfig } from '../config/relay-config';
+import { RelayStorage } from './relay-storage';
+
+/** Puts on record with what the relay starts: the lives of tokens, and what was found in each journal. */
+@Injectable()
+export class StartupReport implements OnApplicationBootstrap {
+  constructor(
+    private readonly config: RelayConfig,
+    private readonly storage: RelayStorage,
+    private readonly log: OperationLog,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    const { tokenTtlMs: accessTtlMs, refreshTtlMs } = this.config;
+    const { reports } = this.storage;
+    const isDamaged = Object.values(reports).some(({ malformed, torn }) => malformed + torn > 0);
+    this.log.write({
+      level: isDamaged ? 'warn' : 'info',
+      source: 'relay',
+      type: 'relay_started',
+      data: { pid: process.pid, ttl: { accessTtlMs, refreshTtlMs }, stores: reports },
+    });
+  }
+}

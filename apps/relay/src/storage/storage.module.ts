@@ -1,0 +1,15 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { OperatorToken } from './operator-token';
+import { RelayStorage } from './relay-storage';
+
+/** Hands the opened storage to the modules that keep their state in it. */
+@Module({})
+export class StorageModule {
+  static with(storage: RelayStorage): DynamicModule {
+    const providers = [
+      { provide: RelayStorage, useValue: storage },
+      { provide: OperatorToken, useValue: storage.operatorToken },
+    ];
+    return { module: StorageModule, global: true, providers, exports: [RelayStorage, OperatorToken] };
+  }
+}

@@ -1,0 +1,123 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type {
+  ControllerAccessBody,
+  ControllerRegisterAnswer,
+  ControllerTokenAnswer,
+  PairingApproveAnswer,
+  PairingRequestAnswer,
+  PairingStatusAnswer,
+} from '@otto/protocol';
+import type { Clock } from '../src/config/clock';
+import { RelayConfig } from '../src/config/relay-config';
+import { Relay } from '../src/relay';
+import { sendHttp, type HttpAnswer, type HttpOptions } from './http-client';
+
+export const OPERATOR_TOKEN = 'operator-token-of-a-relay-under-test';
+export const TOKEN_SECRET = 'token-secret-of-a-relay-under-test-only';
+
+export type TestClient = ControllerRegisterAnswer & ControllerTokenAnswer;
+
+export interface TestNode {
+  readonly nodeId: string;
+  readonly accessToken: string;
+  readonly refreshToken: string;
+}
+
+export interface StartOptions {
+  readonly clock?: Clock;
+  /** A directory of an earlier relay; it is left alone by `stop`. */
+  readonly logDir?: string;
+}
+
+/** A real relay on a port and in a directory of its own, with its operator's token. Clients and nodes come over HTTP like anybody's. */
+export class RelayUnderTest {
+  readonly operatorToken = OPERATOR_TOKEN;
+  #made = 0;
+
+  private constructor(
+    readonly relay: Relay,
+    readonly logDir: string,
+    private readonly removesLogDir: boolean,
+  ) {}
+
+  static async start(
+    env: Readonly<Record<string, string>> = {},
+    { clock, logDir }: StartOptions = {},
+  ): Promise<RelayUnderTest> {
+    const directory = logDir ?? (await mkdtemp(join(tmpdir(), 'otto-relay-')));
+    const config = RelayConfig.fromEnvironment({
+      OTTO_RELAY_PORT: '0',
+      OTTO_LOG_DIR: directory,
+      OTTO_TOKEN_SECRET: TOKEN_SECRET,
+      OTTO_OPERATOR_TOKEN: OPERATOR_TOKEN,
+      ...env,
+    });
+    return new RelayUnderTest(await Relay.start(config, clock), directory, logDir === undefined);
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.relay.port}`;
+  }
+
+  get wsUrl(): string {
+    return `ws://127.0.0.1:${this.relay.port}`;
+  }
+
+  get<T = unknown>(path: string, options?: HttpOptions): Promise<HttpAnswer<T>> {
+    return sendHttp('GET', this.url + path, undefined, options);
+  }
+
+  post<T = unknown>(path: string, body: unknown, options?: HttpOptions): Promise<HttpAnswer<T>> {
+    return sendHttp('POST', this.url + path, body, options);
+  }
+
+  /** A registered client with a token pair. */
+  async registerClient(name = `client ${(this.#made += 1)}`): Promise<TestClient> {
+    const body = { name, description: 'made by a spec' };
+    const registered = await this.#ok<ControllerRegisterAnswer>('/api/controller/register', body);
+    const { clientId, clientSecret } = registered;
+    return {
+      ...registered,
+      ...(await this.#ok<ControllerTokenAnswer>('/api/controller/token', { clientId, clientSecret })),
+    };
+  }
+
+  /** A node that the operator has paired; granted to nobody unless a client is named. */
+  async pairNode(nodeId = `node_${(this.#made += 1)}`, client?: { readonly clientId: string }): Promise<TestNode> {
+    const { challengeId, code } = await this.#ok<PairingRequestAnswer>('/api/pairing/request', { nodeId });
+    const approval = { code, clientId: client?.clientId };
+    await this.#ok<PairingApproveAnswer>('/api/pairing/approve', approval, { token: OPERATOR_TOKEN });
+    const { body } = await this.get<PairingStatusAnswer>(`/api/pairing/status?challengeId=${challengeId}`);
+    const { nodeAccessToken: accessToken, nodeRefreshToken: refreshToken } = body;
+    if (accessToken === undefined || refreshToken === undefined) throw new Error(`no tokens for ${nodeId}`);
+    return { nodeId, accessToken, refreshToken };
+  }
+
+  /** The node's owner lets the client drive it. */
+  async grant(
+    client: { readonly clientId: string },
+    node: TestNode,
+    options: Partial<ControllerAccessBody> = {},
+  ): Promise<void> {
+    const body = { clientId: client.clientId, grant: true, ...options };
+    await this.#ok('/api/controller/access', body, { token: node.accessToken });
+  }
+
+  async stop(): Promise<void> {
+    await this.relay.close();
+    if (this.removesLogDir) await rm(this.logDir, { recursive: true, force: true });
+  }
+
+  async #ok<T>(path: string, body: unknown, options?: HttpOptions): Promise<T> {
+    const answer = await this.post<T>(path, body, options);
+    if (answer.status !== 200) throw new Error(`${path} answered ${answer.status} ${JSON.stringify(answer.body)}`);
+    return answer.body;
+  }
+}
+
+/** Starts a relay for a spec; `env` wins over the defaults. The spec stops it. */
+export function startRelay(env?: Readonly<Record<string, string>>, options?: StartOptions): Promise<RelayUnderTest> {
+  return RelayUnderTest.start(env, options);
+}
