@@ -1,7 +1,7 @@
 import { createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
 import { OttoError } from '@otto/protocol';
 import { JsonWebTokenError, sign, verify, type JwtPayload } from 'jsonwebtoken';
-import { readIdentity, type AccessClaims, type Identity } from './identity';
+import { plainIdentity, readIdentity, type AccessClaims, type Identity } from './identity';
 
 export interface AccessTokensOptions {
   /** At least 32 bytes. */
@@ -40,7 +40,7 @@ export class AccessTokens {
   issue(identity: Identity, familyId: string): string {
     const iat = Math.floor(this.#clock() / 1000);
     const claims = {
-      ...identity,
+      ...plainIdentity(identity),
       iss: this.#issuer,
       aud: this.#audience,
       iat,

@@ -7,17 +7,21 @@ export interface NodeTokens {
   readonly refreshToken: string;
 }
 
-/** One request of a node to be paired. */
-export interface Challenge {
+interface ChallengeBase {
   readonly challengeId: string;
   readonly nodeId: string;
   readonly code: string;
-  /** `approving`: approved, but its tokens are still being made. */
-  state: 'pending' | 'approving' | 'approved';
-  /** Pending: until when it can be approved. Approved: until when its tokens can be fetched. ms since 1970. */
-  expiresAt: number;
-  tokens?: NodeTokens;
+  /** Until when it can be approved; once approved: until when its tokens can be fetched. ms since 1970. */
+  readonly expiresAt: number;
 }
+
+/** One request of a node to be paired. `approving`: approved, while its tokens are being made. */
+export type Challenge = ChallengeBase &
+  (
+    | { readonly state: 'pending' | 'approving' }
+    /** Without tokens when the node has used them. */
+    | { readonly state: 'approved'; readonly tokens?: NodeTokens }
+  );
 
 /** How a challenge stands for the node that asks. */
 export function challengeStatus({ state, expiresAt }: Challenge, now: number): PairingStatus {
@@ -25,7 +29,9 @@ export function challengeStatus({ state, expiresAt }: Challenge, now: number): P
   return expiresAt <= now ? 'expired' : state;
 }
 
-/** Whether a challenge has been over for so long that nobody will ask for it. */
-export function isGone(challenge: Challenge, now: number, keepMs: number): boolean {
-  return challenge.state !== 'approving' && challenge.expiresAt + keepMs <= now;
+/** The tokens that the node can still fetch. */
+export function tokensOf(challenge: Challenge, now: number): NodeTokens | undefined {
+  return challengeStatus(challenge, now) === 'approved' && challenge.state === 'approved'
+    ? challenge.tokens
+    : undefined;
 }

@@ -53,6 +53,8 @@ export function isSecretHash(value: unknown): value is SecretHash {
     typeof hash === 'string' &&
     Buffer.from(hash, 'base64url').length === HASH_BYTES &&
     [N, r, p].every((cost) => Number.isInteger(cost) && Number(cost) > 0 && Number(cost) <= MAX_COST) &&
+    Number.isInteger(Math.log2(Number(N))) &&
+    N !== 1 &&
     128 * Number(N) * Number(r) * Number(p) < MAX_MEMORY_BYTES
   );
 }

@@ -46,10 +46,6 @@ export class ControllerClients {
     for (const [clientId, { name }] of records.entries()) this.#byName.set(foldName(name), clientId);
   }
 
-  get size(): number {
-    return this.#byName.size;
-  }
-
   /**
    * Adds a client. Throws `controller_metadata_required`, `controller_name_conflict` (with the clientId that has the name),
    * `too_many_clients`, `too_many_attempts` or `storage_unavailable`.

@@ -24,6 +24,13 @@ export function subjectKey(subject: Subject): string {
   return 'nodeId' in subject ? subject.nodeId : subject.clientId;
 }
 
+/** Just the identity, of something that may say more. */
+export function plainIdentity(identity: Identity): Identity {
+  const { role, scopes } = identity;
+  if (role === 'node') return { role, nodeId: identity.nodeId, scopes };
+  return { role, clientId: identity.clientId, controllerId: identity.controllerId, scopes };
+}
+
 const CONTROLLER_ID_PATTERN = /^ctl_[A-Za-z0-9_-]{1,64}$/;
 
 /** The identity that a record or the claims of a token hold, and nothing else of them; undefined when they hold none. */

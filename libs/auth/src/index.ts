@@ -1,5 +1,6 @@
 export { AccessTokens, type AccessTokensOptions } from './access-tokens';
 export { AttemptLimiter, type AttemptLimiterOptions } from './attempt-limiter';
+export type { NodeTokens } from './challenge';
 export { constantTimeEqual } from './constant-time-equal';
 export {
   isControllerClientRecord,
@@ -9,12 +10,7 @@ export {
 } from './controller-client';
 export { ControllerClients, type ControllerClientsOptions, type RegisteredClient } from './controller-clients';
 export type { AccessClaims, Identity } from './identity';
-export {
-  PairingChallenges,
-  type NodeTokens,
-  type PairingChallengesOptions,
-  type PendingChallenge,
-} from './pairing-challenges';
+export { PairingChallenges, type PairingChallengesOptions, type PendingChallenge } from './pairing-challenges';
 export type { Change, Records } from './records';
 export {
   RefreshFamilies,

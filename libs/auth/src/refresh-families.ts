@@ -1,9 +1,10 @@
-import { LIMITS, OttoError } from '@otto/protocol';
-import { constantTimeEqual } from './constant-time-equal';
-import { subjectKey, type Identity, type Subject } from './identity';
+import { OttoError } from '@otto/protocol';
+import { ExpirySweep } from './expiry-sweep';
+import { plainIdentity, subjectKey, type Identity, type Subject } from './identity';
 import type { Change, Records } from './records';
 import { refreshFamilyExpired, type RefreshFamily } from './refresh-family';
 import { familyOf, firstToken, successor, tokenHash } from './refresh-token';
+import { judge, rotated } from './rotation';
 import { SubjectIndex } from './subject-index';
 
 export interface RefreshFamiliesOptions {
@@ -19,6 +20,15 @@ export interface RefreshFamiliesOptions {
   readonly maxPerSubject?: number;
 }
 
+export interface RevokedFamily {
+  readonly familyId: string;
+  readonly identity: Identity;
+}
+
+export interface RotatedFamily extends RevokedFamily {
+  readonly refreshToken: string;
+}
+
 export interface StartedFamily {
   readonly familyId: string;
   readonly refreshToken: string;
@@ -26,20 +36,7 @@ export interface StartedFamily {
   readonly ended: readonly string[];
 }
 
-export interface RotatedFamily {
-  readonly familyId: string;
-  readonly identity: Identity;
-  readonly refreshToken: string;
-}
-
-export interface RevokedFamily {
-  readonly familyId: string;
-  readonly identity: Identity;
-}
-
 const MAX_PER_SUBJECT = 10_000;
-/** Families that every start looks at for being over: more than it adds, so that the dead stay few. */
-const SWEEP = 4;
 
 /**
  * The refresh tokens of all sessions. Tokens of one login or pairing form a family in which only the newest is good; the
@@ -47,23 +44,15 @@ const SWEEP = 4;
  */
 export class RefreshFamilies {
   readonly #records: Records<RefreshFamily>;
-  readonly #options: Required<Omit<RefreshFamiliesOptions, 'onReuse'>>;
-  readonly #onReuse: (identity: Identity, familyId: string) => void;
+  readonly #options: Required<RefreshFamiliesOptions>;
   readonly #bySubject = new SubjectIndex();
-  #sweeping: Iterator<[string, RefreshFamily]> | undefined;
+  readonly #expired: ExpirySweep;
 
-  constructor(
-    records: Records<RefreshFamily>,
-    {
-      onReuse = () => undefined,
-      clock = Date.now,
-      maxPerSubject = MAX_PER_SUBJECT,
-      ...options
-    }: RefreshFamiliesOptions,
-  ) {
+  constructor(records: Records<RefreshFamily>, options: RefreshFamiliesOptions) {
+    const { ttlMs, secret, clock = Date.now, onReuse = () => undefined, maxPerSubject = MAX_PER_SUBJECT } = options;
     this.#records = records;
-    this.#options = { ...options, clock, maxPerSubject };
-    this.#onReuse = onReuse;
+    this.#options = { ttlMs, secret, clock, onReuse, maxPerSubject };
+    this.#expired = new ExpirySweep(records);
     for (const [familyId, { identity }] of records.entries()) this.#bySubject.touch(subjectKey(identity), familyId);
   }
 
@@ -74,15 +63,16 @@ export class RefreshFamilies {
   async start(identity: Identity, { replace = false } = {}): Promise<StartedFamily> {
     const now = this.#options.clock();
     const { token, familyId } = firstToken();
-    const ended = this.#makeRoom(identity, replace);
+    const subject = subjectKey(identity);
+    const ended = replace ? this.#familiesOf(subject) : this.#surplusOf(subject);
     const family: RefreshFamily = {
-      identity,
+      identity: plainIdentity(identity),
       tokenHash: tokenHash(token),
       startedAt: now,
       expiresAt: now + this.#options.ttlMs,
     };
-    this.#bySubject.touch(subjectKey(identity), familyId);
-    await this.#commit([{ key: familyId, value: family }], [...ended, ...this.#overdue(now)]);
+    this.#bySubject.touch(subject, familyId);
+    await this.#commit([{ key: familyId, value: family }], [...ended, ...this.#expired.next(now)]);
     return { familyId, refreshToken: token, ended };
   }
 
@@ -91,25 +81,29 @@ export class RefreshFamilies {
    * successor again. Throws `invalid_refresh_token`, or `storage_unavailable` with the token still good.
    */
   async rotate(token: string): Promise<RotatedFamily> {
-    const { familyId, family } = this.#find(token) ?? refuse();
-    const now = this.#options.clock();
-    if (refreshFamilyExpired(family, now)) return refuse();
-    const hash = tokenHash(token);
-    const next = successor(token, this.#options.secret);
+    const found = this.#find(token);
+    if (found === undefined) throw new OttoError('invalid_refresh_token');
+    const { familyId, family } = found;
+    const { clock, secret, ttlMs, onReuse } = this.#options;
+    const now = clock();
+    const next = successor(token, secret);
     const answer = { familyId, identity: family.identity, refreshToken: next };
-    if (constantTimeEqual(hash, family.tokenHash)) {
-      this.#bySubject.touch(subjectKey(family.identity), familyId);
-      await this.#records.commit([{ key: familyId, value: this.#rotated(family, next, now) }]);
-      return answer;
+    switch (judge(family, token, next, now)) {
+      case 'current':
+        this.#bySubject.touch(subjectKey(family.identity), familyId);
+        await this.#records.commit([{ key: familyId, value: rotated(family, next, now, ttlMs) }]);
+        return answer;
+      case 'answer_lost':
+        // The rotation itself may still be on its way to the disk.
+        await this.#records.commit([]);
+        return answer;
+      case 'reused':
+        await this.#commit([], [familyId]);
+        onReuse(family.identity, familyId);
+        throw new OttoError('invalid_refresh_token');
+      case 'expired':
+        throw new OttoError('invalid_refresh_token');
     }
-    if (this.#answerMayBeLost(family, hash, next, now)) {
-      // The rotation itself may still be on its way to the disk.
-      await this.#records.commit([]);
-      return answer;
-    }
-    await this.#commit([], [familyId]);
-    this.#onReuse(family.identity, familyId);
-    return refuse();
   }
 
   /** Ends the family of a token; undefined when it has none that lives. Throws `storage_unavailable`. */
@@ -122,7 +116,7 @@ export class RefreshFamilies {
 
   /** Ends all families of a client or node; answers which. Throws `storage_unavailable`. */
   async revokeWhere(match: Subject): Promise<string[]> {
-    const familyIds = this.#alive(subjectKey(match));
+    const familyIds = this.#familiesOf(subjectKey(match));
     await this.#commit([], familyIds);
     return familyIds;
   }
@@ -134,11 +128,6 @@ export class RefreshFamilies {
       .map(([familyId]) => familyId);
     await this.#commit([], orphans);
     return orphans.length;
-  }
-
-  /** Whether a client or node holds any refresh token that is still good. */
-  has(subject: Subject): boolean {
-    return this.#alive(subjectKey(subject)).some((familyId) => this.isLive(familyId));
   }
 
   /** Whether the access tokens of a family may still be used. */
@@ -153,45 +142,14 @@ export class RefreshFamilies {
     return familyId === undefined || family === undefined ? undefined : { familyId, family };
   }
 
-  #rotated(family: RefreshFamily, next: string, now: number): RefreshFamily {
-    return {
-      ...family,
-      tokenHash: tokenHash(next),
-      previousHash: family.tokenHash,
-      rotatedAt: now,
-      expiresAt: now + this.#options.ttlMs,
-    };
-  }
-
-  /** Whether this is the token before the current one, shortly after the rotation, and `next` is what it got. */
-  #answerMayBeLost(family: RefreshFamily, hash: string, next: string, now: number): boolean {
-    const { previousHash, rotatedAt = 0, tokenHash: current } = family;
-    const isPrevious = previousHash !== undefined && constantTimeEqual(hash, previousHash);
-    const isRecent = Math.abs(now - rotatedAt) < LIMITS.lostAnswerWindowMs;
-    return isPrevious && isRecent && constantTimeEqual(tokenHash(next), current);
-  }
-
-  #makeRoom(identity: Identity, replace: boolean): string[] {
-    const subject = subjectKey(identity);
-    if (replace) return this.#alive(subject);
-    const surplus = this.#bySubject.of(subject).size + 1 - this.#options.maxPerSubject;
-    return surplus <= 0 ? [] : this.#alive(subject).slice(0, surplus);
-  }
-
-  #alive(subject: string): string[] {
+  #familiesOf(subject: string): string[] {
     return [...this.#bySubject.of(subject)].filter((familyId) => this.#records.get(familyId) !== undefined);
   }
 
-  /** Some families whose time is over: each call looks at the next few of all. */
-  #overdue(now: number): string[] {
-    const overdue: string[] = [];
-    for (let looked = 0; looked < SWEEP; looked += 1) {
-      this.#sweeping ??= this.#records.entries()[Symbol.iterator]();
-      const { done, value } = this.#sweeping.next();
-      if (done === true) this.#sweeping = undefined;
-      else if (refreshFamilyExpired(value[1], now)) overdue.push(value[0]);
-    }
-    return overdue;
+  /** The families that have to end before the subject may have one more. */
+  #surplusOf(subject: string): string[] {
+    const surplus = this.#bySubject.of(subject).size + 1 - this.#options.maxPerSubject;
+    return surplus <= 0 ? [] : this.#familiesOf(subject).slice(0, surplus);
   }
 
   async #commit(started: readonly Change<RefreshFamily>[], ended: readonly string[]): Promise<void> {
@@ -203,8 +161,4 @@ export class RefreshFamilies {
       }
     }
   }
-}
-
-function refuse(): never {
-  throw new OttoError('invalid_refresh_token');
 }

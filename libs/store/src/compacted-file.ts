@@ -35,6 +35,13 @@ export class CompactedFile {
     }
   }
 
+  /** Puts a file with just these rows at `path`, for good. For a journal that is not open. */
+  static async install<V>(path: string, rows: readonly Change<V>[]): Promise<void> {
+    const compacted = await CompactedFile.write(path, rows);
+    await (await compacted.replace()).close();
+    await compacted.settle();
+  }
+
   /** Adds the lines that the old file got in the meantime, and has them on disk. */
   async catchUp(old: DurableFile, from: number, to: number): Promise<void> {
     if (from === to) return;
@@ -42,17 +49,18 @@ export class CompactedFile {
     await this.#file.sync();
   }
 
-  /** Takes the place of the old file. From here on there is no way back: `settle` has to follow. */
+  /** Takes the place of the old file. */
   async replace(): Promise<DurableFile> {
     await this.#file.moveTo(this.#path);
     return this.#file;
   }
 
-  /** Makes the replacement last. */
+  /** Makes the replacement last: without it a power cut could bring the old file back. */
   async settle(): Promise<void> {
     await syncDirectory(dirname(this.#path));
   }
 
+  /** Closes and deletes it. Only before `replace`. */
   async discard(): Promise<void> {
     await this.#file.discard();
   }
