@@ -61,10 +61,14 @@ export class PairingChallenges {
   }
 
   /**
-   * Approves the node that shows `code`; the first approval wins. `issue` makes its tokens; when it fails the challenge is
-   * pending again. Throws `pairing_not_found`, `pairing_not_pending`, or what `issue` throws.
+   * Approves the node that shows `code`; the first approval wins. `issue` makes its tokens, and whatever else the approver
+   * gets back; when it fails the challenge is pending again. Throws `pairing_not_found`, `pairing_not_pending`, or what
+   * `issue` throws.
    */
-  async approve(code: string, issue: (nodeId: string) => Promise<NodeTokens>): Promise<{ nodeId: string }> {
+  async approve<T extends NodeTokens>(
+    code: string,
+    issue: (nodeId: string) => Promise<T>,
+  ): Promise<{ nodeId: string; issued: T }> {
     const now = this.#sweep();
     const challenge = findByCode(this.#challenges.values(), code);
     if (challenge === undefined || challengeStatus(challenge, now) === 'expired') {
@@ -73,14 +77,13 @@ export class PairingChallenges {
     if (challenge.state !== 'pending') throw new OttoError('pairing_not_pending');
     this.#put({ ...challenge, state: 'approving' });
     try {
-      const tokens = await issue(challenge.nodeId);
-      this.#put({ ...challenge, state: 'approved', tokens, expiresAt: this.#options.clock() + this.#options.ttlMs });
-      this.#unused.set(tokens.familyId, challenge.challengeId);
+      const issued = await issue(challenge.nodeId);
+      this.#approved(challenge, issued);
+      return { nodeId: challenge.nodeId, issued };
     } catch (error) {
       this.#put(challenge);
       throw error;
     }
-    return { nodeId: challenge.nodeId };
   }
 
   /** How a challenge stands, for its holder; with the node's tokens until they were used. Throws `challenge_not_found`. */
@@ -104,6 +107,13 @@ export class PairingChallenges {
     const challenge = this.#challenges.get(this.#unused.get(familyId) ?? '');
     this.#unused.delete(familyId);
     if (challenge?.state === 'approved') this.#put({ ...challenge, tokens: undefined });
+  }
+
+  #approved(challenge: Challenge, { familyId, accessToken, refreshToken }: NodeTokens): void {
+    const expiresAt = this.#options.clock() + this.#options.ttlMs;
+    const tokens = { familyId, accessToken, refreshToken };
+    this.#put({ ...challenge, state: 'approved', tokens, expiresAt });
+    this.#unused.set(familyId, challenge.challengeId);
   }
 
   /** The challenges that a node waits for, with those that are just being approved. */

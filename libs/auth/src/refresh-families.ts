@@ -130,6 +130,11 @@ export class RefreshFamilies {
     return orphans.length;
   }
 
+  /** Whether a client or node holds any refresh token that is still good. */
+  has(subject: Subject): boolean {
+    return this.#familiesOf(subjectKey(subject)).some((familyId) => this.isLive(familyId));
+  }
+
   /** Whether the access tokens of a family may still be used. */
   isLive(familyId: string): boolean {
     const family = this.#records.get(familyId);
