@@ -6,14 +6,15 @@ import { OttoHome } from './home/otto-home';
 import { RelayLocation } from './relay/relay-location';
 import { RelayHttp } from './http/relay-http';
 import { Invocation } from './invocation';
+import { NODE_COMMANDS, NODE_SERVICES } from './node/node-commands';
 import { Output } from './output/output';
 import { PidFile } from './relay/pid-file';
 import { StatusCommand } from './relay/status.command';
 
-const SERVICES = [OttoHome, ConfigFile, OperatorToken, PidFile, RelayLocation, RelayHttp, GlobalOptions];
+const SERVICES = [OttoHome, ConfigFile, OperatorToken, PidFile, RelayLocation, RelayHttp, GlobalOptions, ...NODE_SERVICES];
 
 /** Commands in the order of `otto --help`. */
-const COMMANDS = [StatusCommand];
+const COMMANDS = [StatusCommand, ...NODE_COMMANDS];
 
 @Module({})
 export class CliModule {

@@ -1,0 +1,97 @@
+import { OttoError, EXTENSION_ID, type Environment } from '@otto/protocol';
+import type { Connection } from 'puppeteer-core';
+import { setTimeout as delay } from 'node:timers/promises';
+import { BrowserProcess, reasonOf, type BrowserEnd } from './browser-process';
+
+const START_LIMIT_MS = 30_000;
+const ANSWER_LIMIT_MS = 10_000;
+const CLOSE_LIMIT_MS = 10_000;
+
+export interface NodeBrowserPlan {
+  readonly path: string;
+  readonly flags: readonly string[];
+  /** Directory of the built extension. */
+  readonly extension: string;
+  /** Named in errors. */
+  readonly logFile: string;
+}
+
+/** A running browser with the extension in it. */
+export class NodeBrowser {
+  readonly pid: number;
+  /** Settles when the browser is gone. */
+  readonly ended: Promise<BrowserEnd>;
+
+  private constructor(
+    private readonly program: BrowserProcess,
+    /** DevTools of the browser as a whole. Nothing is attached to its pages. */
+    readonly connection: Connection,
+  ) {
+    this.pid = program.pid as number;
+    this.ended = program.ended;
+  }
+
+  /** The last of what the browser wrote to its terminal. */
+  get output(): string {
+    return this.program.output;
+  }
+
+  /** @throws OttoError `browser_start_failed` */
+  static async start({ path, flags, extension, logFile }: NodeBrowserPlan, env: Environment): Promise<NodeBrowser> {
+    const program = BrowserProcess.start(path, flags, env);
+    try {
+      return new NodeBrowser(program, await Promise.race([connect(program, extension), failing(program)]));
+    } catch (cause) {
+      program.kill();
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      throw new OttoError('browser_start_failed', { reason, logFile }, { cause });
+    }
+  }
+
+  /** Lets the browser save what it has to and end; ends it by force when it takes too long. */
+  async close(): Promise<void> {
+    await this.connection.send('Browser.close').catch(() => undefined);
+    const limit = new AbortController();
+    const overdue = delay(CLOSE_LIMIT_MS, 'overdue', limit).catch(() => undefined);
+    if ((await Promise.race([this.ended, overdue])) === 'overdue') this.program.kill();
+    limit.abort();
+    await this.ended;
+  }
+}
+
+/** Loads puppeteer only here: it takes longer than most commands of `otto`. */
+async function connect({ pipe }: BrowserProcess, extension: string): Promise<Connection> {
+  const { default: puppeteer } = await import('puppeteer-core');
+  const browser = await puppeteer.connect({
+    transport: pipe,
+    protocolTimeout: ANSWER_LIMIT_MS,
+    defaultViewport: null,
+    targetFilter: () => false,
+  });
+  const session = await browser.target().createCDPSession();
+  const connection = session.connection();
+  if (connection === undefined) throw new Error('it closed its debugging pipe');
+  await letPagesAlone(connection);
+  await session.detach();
+  const { id } = await connection.send('Extensions.loadUnpacked', { path: extension });
+  if (id !== EXTENSION_ID) throw new Error(`the extension in ${extension} is not Otto's (its id is ${id})`);
+  return connection;
+}
+
+/**
+ * Puppeteer stops every new tab until it has looked at it, and keeps a note of each. That is right for a test; here a
+ * person and the extension use the browser, for weeks perhaps, and neither should wait for the supervisor.
+ */
+async function letPagesAlone(connection: Connection): Promise<void> {
+  await connection.send('Target.setAutoAttach', { autoAttach: false, waitForDebuggerOnStart: false, flatten: true });
+  await connection.send('Target.setDiscoverTargets', { discover: false });
+}
+
+/** Rejects when the browser ends, or has not answered for too long. */
+async function failing(program: BrowserProcess): Promise<never> {
+  const limit = new AbortController();
+  const overdue = delay(START_LIMIT_MS, undefined, { signal: limit.signal, ref: false }).catch(() => undefined);
+  const end = await Promise.race([program.ended, overdue]);
+  limit.abort();
+  throw new Error(end ? reasonOf(end, program.output) : `it did not answer within ${START_LIMIT_MS / 1000} s`);
+}

@@ -1,0 +1,147 @@
+import { OttoError, type Environment } from '@otto/protocol';
+import { DirectoryLock, ensurePrivateDirectory } from '@otto/store';
+import { setTimeout as delay } from 'node:timers/promises';
+import { processMark } from '../relay/process-identity';
+import { browserFlags } from './browser-flags';
+import { reasonOf } from './browser-process';
+import { ExtensionStorage } from './extension-storage';
+import type { NodePlan } from './host-messages';
+import { NodeBrowser } from './node-browser';
+import { nodeFiles, writeNodeRecord, type NodeRecord, type ProcessReference } from './node-record';
+import { parseNodeStatus } from './node-status';
+import type { StarterChannel } from './starter-channel';
+
+/** DevTools has no event for extension storage, so it is asked; only while the starter waits. */
+const ASK_AGAIN_MS = 100;
+
+/** What a supervisor works with besides its plan. */
+export interface HostSurroundings {
+  readonly starter: StarterChannel;
+  readonly env: Environment;
+  /** Aborts when the supervisor is asked to end. */
+  readonly stop: AbortSignal;
+  readonly log: (line: string) => void;
+}
+
+/**
+ * Runs one node until it is told to end or its browser ends: starts the browser, points the extension to the relay, and
+ * passes the extension's state on while the starter pairs it. The browser never outlives it, since their pipe ends with
+ * either of them.
+ *
+ * @throws OttoError `node_already_running`, `browser_start_failed`, `directory_not_writable`, `insecure_permissions`
+ */
+export async function hostNode(plan: NodePlan, surroundings: HostSurroundings): Promise<void> {
+  const { directory } = nodeFiles(plan.nodesDirectory, plan.name);
+  await ensurePrivateDirectory(directory, 'OTTO_HOME');
+  await ensurePrivateDirectory(plan.profile, 'OTTO_HOME');
+  const lock = await claim(directory);
+  try {
+    const browser = await startBrowser(plan, surroundings);
+    try {
+      await superviseNode(plan, browser, surroundings);
+    } finally {
+      await browser.close();
+      surroundings.log('the browser has ended');
+    }
+  } finally {
+    await lock.release();
+  }
+}
+
+async function claim(directory: string): Promise<DirectoryLock> {
+  try {
+    return await DirectoryLock.acquire(directory);
+  } catch (error) {
+    if (error instanceof OttoError && error.code === 'directory_locked') {
+      throw new OttoError('node_already_running', { pid: error.details.pid });
+    }
+    throw error;
+  }
+}
+
+function startBrowser(plan: NodePlan, { env, log }: HostSurroundings): Promise<NodeBrowser> {
+  const flags = browserFlags(plan);
+  log(`starting ${plan.browser.path} ${flags.join(' ')}`);
+  const logFile = nodeFiles(plan.nodesDirectory, plan.name).log;
+  return NodeBrowser.start({ path: plan.browser.path, flags, extension: plan.extension, logFile }, env);
+}
+
+async function superviseNode(plan: NodePlan, browser: NodeBrowser, surroundings: HostSurroundings): Promise<void> {
+  const { starter, stop, log } = surroundings;
+  const files = nodeFiles(plan.nodesDirectory, plan.name);
+  const end = new AbortController();
+  stop.addEventListener('abort', () => end.abort('it was stopped'), { once: true });
+  void browser.ended.then(() => end.abort('its browser ended'));
+
+  const nodeId = await connectNode(plan, browser, starter, AbortSignal.any([end.signal, starter.gone]));
+  if (nodeId === undefined) {
+    if (stop.aborted || starter.gone.aborted) return;
+    const reason = reasonOf(await browser.ended, browser.output);
+    throw new OttoError('browser_start_failed', { reason, logFile: files.log });
+  }
+  const record = await describeNode(plan, browser, nodeId, files.log);
+  await writeNodeRecord(files.record, record);
+  log(`${nodeId} is connected to ${plan.relayUrl}`);
+  starter.send({ kind: 'released', record });
+  starter.close();
+  await aborted(end.signal);
+  log(`the node ends: ${String(end.signal.reason)}`);
+  if (!stop.aborted) log(`the browser's last words: ${browser.output}`);
+  await writeNodeRecord(files.record, { ...record, ended: String(end.signal.reason) });
+}
+
+/** Points the extension to the relay and tells the starter of its states, until the starter is content. */
+async function connectNode(
+  { relayUrl }: NodePlan,
+  browser: NodeBrowser,
+  starter: StarterChannel,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  const storage = new ExtensionStorage(browser.connection);
+  const released = AbortSignal.any([signal, starter.released]);
+  let isPointed = false;
+  let told = '';
+  while (!released.aborted) {
+    try {
+      if (!isPointed) await storage.set({ relayUrl, connect: true });
+      isPointed = true;
+      const status = parseNodeStatus(await storage.readSession('status'));
+      if (status !== undefined && told !== JSON.stringify(status)) starter.send({ kind: 'status', status });
+      told = JSON.stringify(status);
+    } catch {
+      // The extension has not started yet, or is starting anew.
+    }
+    await delay(ASK_AGAIN_MS, undefined, { signal: released }).catch(() => undefined);
+  }
+  await storage.close();
+  return signal.aborted ? undefined : starter.releasedNodeId;
+}
+
+async function describeNode(
+  plan: NodePlan,
+  browser: NodeBrowser,
+  nodeId: string,
+  logFile: string,
+): Promise<NodeRecord> {
+  const { name, relayUrl, profile, headless } = plan;
+  return {
+    name,
+    nodeId,
+    relayUrl,
+    profile,
+    logFile,
+    headless,
+    host: await reference(process.pid),
+    browser: { ...plan.browser, ...(await reference(browser.pid)) },
+    startedAt: Date.now(),
+  };
+}
+
+async function reference(pid: number): Promise<ProcessReference> {
+  return { pid, mark: (await processMark(pid)) ?? '' };
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+}
