@@ -1,4 +1,5 @@
 import { open, type FileHandle } from 'node:fs/promises';
+import { orUndefinedWhenGone } from './log-files';
 
 const BLOCK_BYTES = 64 * 1024;
 /** No entry of ours is this long; what is longer is not a log line, and is skipped instead of collected in memory. */
@@ -60,7 +61,7 @@ function* backwardRanges(from: number, to: number): Generator<Range> {
 
 /** The buffer of a block is used again for the next one. A file that was swept meanwhile has no blocks. */
 async function* blocks(path: string, ranges: Iterable<Range>): AsyncGenerator<Buffer> {
-  const handle = await open(path, 'r').catch(() => undefined);
+  const handle = await orUndefinedWhenGone(open(path, 'r'));
   if (handle === undefined) return;
   const buffer = Buffer.allocUnsafe(BLOCK_BYTES);
   try {

@@ -29,7 +29,7 @@ export function dayFileName(day: string, part: number): string {
 
 /** The files of the operation log, the oldest entries first. A directory that is not there holds none. */
 export async function listLogFiles(directory: string): Promise<LogFile[]> {
-  const names = await readdir(directory).catch(() => []);
+  const names = (await orUndefinedWhenGone(readdir(directory))) ?? [];
   const files = await Promise.all(names.map((name) => describe(directory, name)));
   return files.filter((file) => file !== undefined).sort(byAge);
 }
@@ -39,10 +39,20 @@ async function describe(directory: string, name: string): Promise<LogFile | unde
   if (match === null && name !== LEGACY_FILE) return undefined;
   const file = path.join(directory, name);
   // It may be swept between the listing and this.
-  const facts = await stat(file).catch(() => undefined);
+  const facts = await orUndefinedWhenGone(stat(file));
   if (!facts?.isFile()) return undefined;
   const [, day, part = '0'] = match ?? [];
   return { path: file, name, day, part: Number(part), bytes: facts.size, modifiedAt: facts.mtimeMs };
+}
+
+/** Files come and go while they are read: one that is not there is no failure, anything else is. */
+export async function orUndefinedWhenGone<T>(attempt: Promise<T>): Promise<T | undefined> {
+  try {
+    return await attempt;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
 }
 
 function byAge(a: LogFile, b: LogFile): number {

@@ -1,5 +1,6 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { OttoError } from '@otto/protocol';
+import type { Response } from 'express';
 import type { Caller } from '../front-door/caller';
 import type { Principal } from '../auth/principal';
 import type { OttoRequest } from './otto-request';
@@ -19,4 +20,14 @@ export const ByNode = createParamDecorator((_: unknown, context: ExecutionContex
   const { principal } = context.switchToHttp().getRequest<OttoRequest>();
   if (principal.kind !== 'node') throw new OttoError('forbidden_role');
   return principal.claims.nodeId;
+});
+
+/** Handler parameter: aborts when the connection ends before the answer is out, for handlers that work long. */
+export const UntilClosed = createParamDecorator((_: unknown, context: ExecutionContext): AbortSignal => {
+  const aborter = new AbortController();
+  context
+    .switchToHttp()
+    .getResponse<Response>()
+    .once('close', () => aborter.abort());
+  return aborter.signal;
 });

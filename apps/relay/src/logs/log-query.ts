@@ -1,0 +1,29 @@
+import type { LogFilter } from '@otto/logs';
+import { OttoError } from '@otto/protocol';
+import type { LogsQuery } from '@otto/protocol/dto';
+
+const MS = /^\d{1,15}$/;
+const ISO_8601 = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?)?$/;
+
+/**
+ * Turns the texts of a query into a filter.
+ *
+ * @throws OttoError `invalid_since`
+ */
+export function toLogFilter({ since, level, source, latest, nodeId, requestId }: LogsQuery): LogFilter {
+  return {
+    since: since === undefined ? undefined : pointInTime(since),
+    level,
+    source: source === 'all' ? undefined : source,
+    latest: latest === undefined ? undefined : Number(latest),
+    nodeId,
+    requestId,
+  };
+}
+
+function pointInTime(text: string): number {
+  if (MS.test(text)) return Number(text);
+  const time = ISO_8601.test(text) ? Date.parse(text) : NaN;
+  if (Number.isNaN(time)) throw new OttoError('invalid_since');
+  return time;
+}
