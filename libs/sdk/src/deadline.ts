@@ -5,7 +5,7 @@ export interface Deadline {
   clear(): void;
 }
 
-/** Starts a deadline of `ms`. The signal's reason is the caller's own when the caller aborted. */
+/** Starts a deadline of `ms`. The caller's own abort, before or after, aborts it with the caller's reason. */
 export function startDeadline(ms: number, caller?: AbortSignal): Deadline {
   const controller = new AbortController();
   const pass = (): void => controller.abort(caller?.reason);
@@ -19,4 +19,23 @@ export function startDeadline(ms: number, caller?: AbortSignal): Deadline {
       caller?.removeEventListener('abort', pass);
     },
   };
+}
+
+/** What the promise becomes, or a rejection with the signal's reason should that abort first. */
+export function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const abort = (): void => reject(signal.reason as Error);
+    if (signal.aborted) abort();
+    signal.addEventListener('abort', abort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
+}
+
+/** Waits. Rejects with the signal's reason when that aborts. */
+export function pause(ms: number, signal: AbortSignal): Promise<void> {
+  let timer: ReturnType<typeof setTimeout>;
+  const over = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  return unlessAborted(over, signal).finally(() => clearTimeout(timer));
 }

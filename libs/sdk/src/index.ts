@@ -1,3 +1,14 @@
+export type { Clients, RegisterOptions } from './clients';
+export type { CommandResult } from './commands/command-result';
+export type { CommandOptions } from './commands/command-run';
+export type { Commands } from './commands/commands';
 export { fetchTransport, type HttpAnswer, type HttpRequest, type HttpTransport } from './http/http-transport';
 export { RelayApi, type CallOptions, type RelayApiOptions } from './http/relay-api';
+export type { ConnectedNode, Nodes } from './nodes';
+export { OttoClient, type OttoClientEvents, type OttoClientOptions } from './otto-client';
+export type { PairedNode, Pairing } from './pairing';
 export { relayAddress, type RelayAddress } from './relay-address';
+export type { ConnectionState } from './session/connection';
+export type { WebSocketConstructor, WebSocketLike } from './session/web-socket';
+export { readTokenLife, type TokenLife } from './tokens/access-token';
+export type { Clock } from './tokens/token-keeper';

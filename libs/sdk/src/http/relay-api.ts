@@ -1,4 +1,4 @@
-import { fromWireError, isRecord, OttoError } from '@otto/protocol';
+import { fromWireError, isRecord, OttoError, type ErrorDetails } from '@otto/protocol';
 import { startDeadline } from '../deadline';
 import type { HttpAnswer, HttpRequest, HttpTransport } from './http-transport';
 
@@ -59,7 +59,7 @@ export class RelayApi {
     const body = parse(answer.body);
     if (answer.status >= 200 && answer.status < 300 && body !== undefined) return body as T;
     if (body === undefined || typeof body.code !== 'string') throw this.#unreachable();
-    throw fromWireError(withRetryAfter(body, answer));
+    throw fromWireError(body, retryAfter(answer));
   }
 
   #unreachable(cause?: unknown): OttoError {
@@ -80,8 +80,8 @@ function parse(text: string): Record<string, unknown> | undefined {
   }
 }
 
-/** Retry-After tells seconds; the errors of the wire tell ms. */
-function withRetryAfter(body: Record<string, unknown>, answer: HttpAnswer): Record<string, unknown> {
-  const seconds = Number(answer.header('retry-after'));
-  return Number.isFinite(seconds) && seconds > 0 ? { ...body, retryAfterMs: seconds * 1000 } : body;
+/** The header tells seconds, Otto speaks of ms. */
+function retryAfter(answer: HttpAnswer): ErrorDetails {
+  const seconds = Number(answer.header('retry-after') ?? NaN);
+  return Number.isFinite(seconds) ? { retryAfterMs: seconds * 1000 } : {};
 }

@@ -1,0 +1,80 @@
+import { FakeRelay } from '../test/fake-relay';
+import { OttoClient } from './otto-client';
+
+let relay: FakeRelay;
+beforeEach(async () => {
+  relay = await FakeRelay.start();
+});
+afterEach(() => relay.stop());
+
+describe('OttoClient', () => {
+  it('needs no more than a relay and an identity: socket and HTTP are found by themselves', async () => {
+    const kept: unknown[] = [];
+    const client = new OttoClient({
+      relayUrl: relay.url,
+      clientId: 'clt_1',
+      clientSecret: relay.clientSecret,
+      onTokens: (tokens) => void kept.push(tokens),
+    });
+    await client.connect();
+    expect(client.state).toBe('connected');
+    expect(kept).toEqual([{ accessToken: expect.any(String), refreshToken: 'refresh_1' }]);
+    await client.close();
+    expect(client.state).toBe('closed');
+  });
+
+  it('says invalid_client_credentials for a wrong secret', async () => {
+    const client = new OttoClient({ relayUrl: relay.url, clientId: 'clt_1', clientSecret: 'cs_wrong' });
+    await expect(client.connect()).rejects.toMatchObject({ code: 'invalid_client_credentials' });
+    await client.close();
+  });
+
+  it('lists the connected nodes, and which of them it may drive', async () => {
+    const client = new OttoClient({ relayUrl: relay.url, tokens: relay.makeTokens() });
+    await expect(client.nodes.list()).resolves.toEqual([
+      { nodeId: 'node_a', granted: true },
+      { nodeId: 'node_b', granted: false },
+    ]);
+  });
+
+  it('renews a refused token for HTTP calls as well', async () => {
+    const tokens = relay.makeTokens();
+    relay.refused.add(tokens.accessToken);
+    await new OttoClient({ relayUrl: relay.url, tokens }).nodes.list();
+    expect(relay.requests).toEqual(['GET /api/nodes/connected', 'POST /api/auth/refresh', 'GET /api/nodes/connected']);
+  });
+
+  it('approves a node as the operator, for the client that it names', async () => {
+    const client = new OttoClient({ relayUrl: relay.url, operatorToken: 'operator' });
+    await expect(client.pairing.approve('123-456', { clientId: 'clt_1' })).resolves.toEqual({
+      nodeId: 'node_a',
+      clientId: 'clt_1',
+      repaired: false,
+    });
+    expect(relay.bodies.at(-1)).toEqual({ code: '123-456', clientId: 'clt_1' });
+    expect(relay.bearers.at(-1)).toBe('operator');
+  });
+
+  it('registers a client, with the secret in a header', async () => {
+    const client = new OttoClient({ relayUrl: relay.url });
+    const body = { name: 'me', description: 'mine' };
+    await expect(client.clients.register(body, { registrationSecret: 's3cret' })).resolves.toMatchObject({
+      clientId: 'clt_1',
+      clientSecret: 'cs_right',
+    });
+    expect(relay.registrationSecret).toBe('s3cret');
+  });
+
+  it('refuses an address that is none', () => {
+    expect(() => new OttoClient({ relayUrl: 'relay' })).toThrow(expect.objectContaining({ code: 'invalid_argument' }));
+  });
+
+  it('passes the events of the relay on', async () => {
+    const client = new OttoClient({ relayUrl: relay.url, tokens: relay.makeTokens() });
+    await client.connect();
+    const event = new Promise((resolve) => client.on('event', resolve));
+    relay.sendEvent('req_1', { type: 'listener_update', data: 1 });
+    await expect(event).resolves.toMatchObject({ requestId: 'req_1', payload: { type: 'listener_update', data: 1 } });
+    await client.close();
+  });
+});

@@ -1,0 +1,99 @@
+import type { Envelope, TokenPair } from '@otto/protocol';
+import { Clients } from './clients';
+import { Commands } from './commands/commands';
+import { fetchTransport, type HttpTransport } from './http/http-transport';
+import { RelayApi } from './http/relay-api';
+import { Nodes } from './nodes';
+import { Pairing } from './pairing';
+import { relayAddress, type RelayAddress } from './relay-address';
+import { Connection, type ConnectionState } from './session/connection';
+import type { WebSocketConstructor } from './session/web-socket';
+import { TokenKeeper, type Clock } from './tokens/token-keeper';
+
+export interface OttoClientOptions {
+  /** ws(s):// or http(s):// address of the relay; both faces when they differ. */
+  readonly relayUrl: string | RelayAddress;
+  /** Identity to log in with, as `clients.register` gave it. */
+  readonly clientId?: string | undefined;
+  readonly clientSecret?: string | undefined;
+  /** Tokens of an earlier run. */
+  readonly tokens?: TokenPair | undefined;
+  /** Keeps new tokens for later runs; awaited before they are used. */
+  readonly onTokens?: ((tokens: TokenPair) => void | Promise<void>) | undefined;
+  /** Reads them again: needed where several processes share them. */
+  readonly loadTokens?: (() => Promise<TokenPair | undefined>) | undefined;
+  /** Proves the relay's owner when nodes are paired. */
+  readonly operatorToken?: string | undefined;
+  /** The platform's own, else that of the package `ws`. */
+  readonly webSocket?: WebSocketConstructor | undefined;
+  /** `fetch` when left out. */
+  readonly http?: HttpTransport | undefined;
+  /** ms from the start of connecting to being authenticated; 10 000 when left out. */
+  readonly connectTimeoutMs?: number | undefined;
+  readonly clock?: Clock | undefined;
+}
+
+export interface OttoClientEvents {
+  /** The connection came, went, or is on its way back. */
+  state: ConnectionState;
+  /** An event frame of the relay, whoever waits for its requestId. */
+  event: Envelope<Record<string, unknown>>;
+}
+
+const DEFAULT_CONNECT_TIMEOUT_MS = 10_000;
+
+/**
+ * A controller: sends commands to nodes through a relay. Logs in, refreshes its tokens, connects when first needed and
+ * comes back after a lost connection by itself, until `close()`. Every promise it gives ends.
+ */
+export class OttoClient {
+  readonly commands: Commands;
+  readonly nodes: Nodes;
+  readonly pairing: Pairing;
+  readonly clients: Clients;
+  readonly #connection: Connection;
+
+  /** @throws OttoError `invalid_argument` for a relayUrl that is none. */
+  constructor(options: OttoClientOptions) {
+    const { relayUrl, clientId, clientSecret, webSocket, http = fetchTransport, clock = Date.now } = options;
+    const { webSocketUrl, httpUrl } = typeof relayUrl === 'string' ? relayAddress(relayUrl) : relayUrl;
+    const api = new RelayApi({ httpUrl, transport: http });
+    const credentials = clientId !== undefined && clientSecret !== undefined ? { clientId, clientSecret } : undefined;
+    const { tokens: known, onTokens, loadTokens } = options;
+    const tokens = new TokenKeeper({ api, clock, credentials, tokens: known, onTokens, loadTokens });
+    this.#connection = new Connection({
+      webSocketUrl: `${webSocketUrl}/?role=controller`,
+      webSocket,
+      tokens,
+      openTimeoutMs: options.connectTimeoutMs ?? DEFAULT_CONNECT_TIMEOUT_MS,
+    });
+    this.commands = new Commands(this.#connection);
+    this.nodes = new Nodes(api, tokens);
+    this.pairing = new Pairing(api, tokens, options.operatorToken);
+    this.clients = new Clients(api, tokens);
+  }
+
+  get state(): ConnectionState {
+    return this.#connection.state;
+  }
+
+  /**
+   * Connects now instead of with the first command.
+   *
+   * @throws OttoError `relay_unreachable`, `not_logged_in`, `invalid_refresh_token`, `invalid_client_credentials`, ...
+   */
+  async connect(): Promise<void> {
+    await this.#connection.session(new AbortController().signal);
+  }
+
+  /** Gives the function that stops listening. */
+  on<K extends keyof OttoClientEvents>(type: K, listener: (value: OttoClientEvents[K]) => void): () => void {
+    const { events } = this.#connection;
+    return events.on(type, listener);
+  }
+
+  /** Ends the connection for good; what still runs is rejected. Resolves within 2 s. */
+  close(): Promise<void> {
+    return this.#connection.close();
+  }
+}

@@ -1,0 +1,47 @@
+import type { PairingApproveAnswer, PendingPairing } from '@otto/protocol';
+import type { RelayApi } from './http/relay-api';
+import type { TokenKeeper } from './tokens/token-keeper';
+
+/** A node that was let in. */
+export interface PairedNode {
+  readonly nodeId: string;
+  /** The client that was granted the node. */
+  readonly clientId?: string | undefined;
+  /** The node was paired before; its earlier tokens have ended. */
+  readonly repaired: boolean;
+}
+
+/** Lets nodes in. Needs the relay's owner (`operatorToken`) or a client with the right `pairing.approve`. */
+export class Pairing {
+  constructor(
+    private readonly api: RelayApi,
+    private readonly tokens: TokenKeeper,
+    private readonly operatorToken: string | undefined,
+  ) {}
+
+  /** Nodes that wait for approval. */
+  async pending(): Promise<PendingPairing[]> {
+    const answer = await this.#use((token) =>
+      this.api.get<{ pending: PendingPairing[] }>('/api/pairing/pending', { token }),
+    );
+    return answer.pending;
+  }
+
+  /**
+   * Approves the node that shows this code (NNN-NNN) and grants it to `clientId`. A client that approves without being
+   * the operator is always granted the node itself.
+   *
+   * @throws OttoError `pairing_not_found`, `pairing_not_pending`, `too_many_attempts`, `forbidden_role`
+   */
+  async approve(code: string, { clientId }: { readonly clientId?: string | undefined } = {}): Promise<PairedNode> {
+    const body = { code, ...(clientId !== undefined && { clientId }) };
+    const answer = await this.#use((token) =>
+      this.api.post<PairingApproveAnswer>('/api/pairing/approve', body, { token }),
+    );
+    return { nodeId: answer.nodeId, clientId: answer.clientId, repaired: answer.repaired ?? false };
+  }
+
+  #use<T>(request: (token: string) => Promise<T>): Promise<T> {
+    return this.operatorToken === undefined ? this.tokens.use(request) : request(this.operatorToken);
+  }
+}

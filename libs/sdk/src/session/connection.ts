@@ -1,0 +1,152 @@
+import { OttoError, type Envelope } from '@otto/protocol';
+import { pause, unlessAborted } from '../deadline';
+import { Emitter } from '../emitter';
+import type { TokenKeeper } from '../tokens/token-keeper';
+import { backoffMs } from './backoff';
+import { Session } from './session';
+import type { SessionLost } from './session-lost';
+import { defaultWebSocket, type WebSocketConstructor } from './web-socket';
+
+/** `reconnecting`: it was lost and comes back by itself. `disconnected`: the next request connects. `closed`: for good. */
+export type ConnectionState = 'disconnected' | 'connecting' | 'connected' | 'reconnecting' | 'closed';
+
+export interface ConnectionOptions {
+  readonly webSocketUrl: string;
+  readonly webSocket?: WebSocketConstructor | undefined;
+  readonly tokens: TokenKeeper;
+  readonly openTimeoutMs: number;
+}
+
+export interface ConnectionEvents {
+  state: ConnectionState;
+  event: Envelope<Record<string, unknown>>;
+}
+
+const REFRESH_TIMEOUT_MS = 10_000;
+/** Longest delay that setTimeout takes. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
+
+/** Keeps one session to the relay: opens it when it is first needed, and again when it was lost, until it is closed. */
+export class Connection {
+  readonly events = new Emitter<ConnectionEvents>();
+  readonly #options: ConnectionOptions;
+  readonly #closing = new AbortController();
+  #state: ConnectionState = 'disconnected';
+  #session: Session | undefined;
+  /** The first connect, or the whole way back after a loss: however many wait, there is one. */
+  #opening: Promise<Session> | undefined;
+  #refreshTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(options: ConnectionOptions) {
+    this.#options = options;
+  }
+
+  get state(): ConnectionState {
+    return this.#state;
+  }
+
+  /**
+   * The live session; connects, or waits for the way back to be found.
+   *
+   * @throws OttoError why the first connect failed, or why there is no way back; `connection_lost` when closed. The
+   *   signal's reason when that aborts.
+   */
+  async session(signal: AbortSignal): Promise<Session> {
+    signal.throwIfAborted();
+    // A socket that is closing has not told us yet: its end starts the way back.
+    if (this.#session && !this.#session.isOpen) await unlessAborted(this.#session.ended, signal);
+    if (this.#closing.signal.aborted) throw new OttoError('connection_lost');
+    if (this.#session) return this.#session;
+    return unlessAborted(this.#opening ?? this.#start('connecting', () => this.#open()), signal);
+  }
+
+  /** Takes a new access token and a new session with it, for the case that the relay no longer accepts this one's. */
+  async renew(session: Session): Promise<void> {
+    await this.#options.tokens.renew();
+    await session.close();
+  }
+
+  /** Ends everything; nothing comes back. Resolves when the socket is closed, after 2 s at most. */
+  async close(): Promise<void> {
+    this.#closing.abort(new OttoError('connection_lost'));
+    this.#become('closed');
+    await this.#session?.close();
+  }
+
+  #start(state: ConnectionState, open: () => Promise<Session>): Promise<Session> {
+    this.#become(state);
+    this.#opening = open()
+      .then((session) => this.#adopt(session))
+      .catch((error: unknown) => {
+        this.#become('disconnected');
+        throw error;
+      })
+      .finally(() => {
+        this.#opening = undefined;
+      });
+    // Whoever waits gets the rejection; when nobody waits, the state has told it.
+    this.#opening.catch(() => undefined);
+    return this.#opening;
+  }
+
+  async #open(): Promise<Session> {
+    const { webSocketUrl, tokens, openTimeoutMs } = this.#options;
+    const webSocket = this.#options.webSocket ?? (await defaultWebSocket());
+    const { signal } = this.#closing;
+    const onEvent = (event: Envelope<Record<string, unknown>>): void => this.events.emit('event', event);
+    return tokens.use((accessToken) =>
+      Session.open({ webSocketUrl, webSocket, accessToken, openTimeoutMs, signal, onEvent }),
+    );
+  }
+
+  async #reopen(): Promise<Session> {
+    for (let attempt = 0; ; attempt += 1) {
+      await pause(backoffMs(attempt), this.#closing.signal);
+      try {
+        return await this.#open();
+      } catch (error) {
+        if (!(error instanceof OttoError) || !error.retryable) throw error;
+      }
+    }
+  }
+
+  async #adopt(session: Session): Promise<Session> {
+    if (this.#closing.signal.aborted) {
+      await session.close();
+      throw new OttoError('connection_lost');
+    }
+    this.#session = session;
+    this.#become('connected');
+    this.#scheduleRefresh(session);
+    void session.ended.then((lost) => this.#lose(lost));
+    return session;
+  }
+
+  #lose(lost: SessionLost): void {
+    this.#session = undefined;
+    clearTimeout(this.#refreshTimer);
+    if (this.#closing.signal.aborted) return;
+    if (lost.mayReturn) void this.#start('reconnecting', () => this.#reopen());
+    else this.#become('disconnected');
+  }
+
+  /** Ahead of the access token's end, so that the way back after a loss is always open. */
+  #scheduleRefresh(session: Session): void {
+    const { tokens } = this.#options;
+    const freshForMs = tokens.freshForMs;
+    if (freshForMs > MAX_TIMER_MS) return;
+    this.#refreshTimer = setTimeout(() => {
+      tokens
+        .renew((refreshToken) => session.refresh(refreshToken, REFRESH_TIMEOUT_MS))
+        .then(() => this.#session === session && this.#scheduleRefresh(session))
+        // The session still stands; should the relay end it, the way back tries again and tells what is wrong.
+        .catch(() => undefined);
+    }, freshForMs);
+  }
+
+  #become(state: ConnectionState): void {
+    if (this.#state === state || this.#state === 'closed') return;
+    this.#state = state;
+    this.events.emit('state', state);
+  }
+}

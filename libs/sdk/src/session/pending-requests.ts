@@ -1,0 +1,65 @@
+import { fromWireError, isRecord, OttoError, type Envelope, type MessageType } from '@otto/protocol';
+import { callSafely } from '../emitter';
+
+export interface RequestOptions {
+  readonly requestId: string;
+  /** The message that answers it. An `error` with its requestId always does. */
+  readonly answer: MessageType;
+  /** ms until the request is given up with `timeout`. */
+  readonly timeoutMs: number;
+  readonly timeout: () => OttoError;
+  /** Told of the events that carry its requestId. */
+  readonly onEvent?: ((event: Record<string, unknown>) => void) | undefined;
+}
+
+interface Pending extends RequestOptions {
+  readonly timer: ReturnType<typeof setTimeout>;
+  readonly resolve: (payload: unknown) => void;
+  readonly reject: (error: Error) => void;
+}
+
+const MAX_PENDING = 10_000;
+
+/** The requests of one session that wait for their answer. Each ends: with its answer, at its deadline, or with the session. */
+export class PendingRequests {
+  readonly #pending = new Map<string, Pending>();
+
+  /**
+   * The payload that answers.
+   *
+   * @throws OttoError what the relay answered, `timeout()`, `duplicate_request_id` or `controller_queue_overflow`.
+   */
+  expect(options: RequestOptions): Promise<unknown> {
+    const { requestId, timeoutMs, timeout } = options;
+    if (this.#pending.has(requestId)) throw new OttoError('duplicate_request_id', { requestId });
+    if (this.#pending.size >= MAX_PENDING) throw new OttoError('controller_queue_overflow', { requestId });
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => this.#take(requestId)?.reject(timeout()), timeoutMs);
+      this.#pending.set(requestId, { ...options, timer, resolve, reject });
+    });
+  }
+
+  /** Hands a frame to the request that it belongs to, if there is one. */
+  deliver({ requestId, messageType, payload }: Envelope): void {
+    const pending = this.#pending.get(requestId);
+    if (pending === undefined || !isRecord(payload)) return;
+    if (messageType === 'error') this.#take(requestId)?.reject(fromWireError(payload, detailsOf(payload, requestId)));
+    else if (messageType === pending.answer) this.#take(requestId)?.resolve(payload);
+    else if (messageType === 'event' && pending.onEvent) callSafely(pending.onEvent, payload);
+  }
+
+  rejectAll(error: Error): void {
+    for (const requestId of [...this.#pending.keys()]) this.#take(requestId)?.reject(error);
+  }
+
+  #take(requestId: string): Pending | undefined {
+    const pending = this.#pending.get(requestId);
+    this.#pending.delete(requestId);
+    clearTimeout(pending?.timer);
+    return pending;
+  }
+}
+
+function detailsOf({ retryAfterMs }: Record<string, unknown>, requestId: string): Record<string, string | number> {
+  return { requestId, ...(typeof retryAfterMs === 'number' && { retryAfterMs }) };
+}
