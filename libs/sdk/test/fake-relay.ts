@@ -155,7 +155,7 @@ export class FakeRelay {
       socket.send(JSON.stringify(makeFrame('relay', type, frame.requestId, payload)));
     };
     const error = (code: ErrorCode): void => send('error', new OttoError(code).toPayload());
-    switch (frame.messageType as MessageType) {
+    switch (frame.messageType) {
       case 'hello':
         return send('hello_ack', { accepted: true, heartbeatIntervalMs: this.heartbeatIntervalMs, relayVersion: '0' });
       case 'auth':
