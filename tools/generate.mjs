@@ -6,6 +6,7 @@ import { actionsPage } from './generate/actions-page.mjs';
 import { environmentPage } from './generate/environment-page.mjs';
 import { errorsPage } from './generate/errors-page.mjs';
 import { payloadValidators } from './generate/payload-validators.mjs';
+import { readProtocolTypes } from './generate/protocol-types.mjs';
 import { loadProtocol } from './generate/protocol.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -16,7 +17,7 @@ const files = {
   ...(await payloadValidators(protocol, root)),
   'docs/reference/errors.md': errorsPage(protocol),
   'docs/reference/environment.md': environmentPage(protocol),
-  'docs/reference/actions.md': actionsPage(protocol),
+  'docs/reference/actions.md': actionsPage(protocol, readProtocolTypes(root)),
 };
 
 const stale = Object.entries(files).filter(([file, text]) => current(file) !== text);

@@ -9,6 +9,7 @@ import type {
   ImageFormat,
   ListenerSubscribePayload,
   ListenerUnsubscribePayload,
+  RedditFeedPayload,
   ScreenshotMode,
   ScreenshotPayload,
   SiteCommandPayload,
@@ -139,7 +140,7 @@ interface ActionTypeMap {
   'command.list': { payload: CommandListPayload; data: { commands: CommandDescriptor[] } };
   'command.run': { payload: SiteCommandPayload; data: unknown };
   'command.test': { payload: SiteCommandPayload; data: unknown };
-  'command.reddit_feed': { payload: SiteCommandPayload; data: unknown };
+  'command.reddit_feed': { payload: RedditFeedPayload; data: unknown };
   'listener.subscribe': { payload: ListenerSubscribePayload; data: unknown };
   'listener.unsubscribe': { payload: ListenerUnsubscribePayload; data: unknown };
 }

@@ -716,15 +716,58 @@ function validate19(data, { instancePath = "", parentData, parentDataProperty, r
   validate19.errors = vErrors;
   return errors === 0;
 }
-var ListenerSubscribePayload = validate20;
+var RedditFeedPayload = validate20;
+var schema21 = { "type": "object", "properties": { "input": { "type": "object" }, "authMode": { "type": "string", "enum": ["auto", "strict_fail", "skip"] } } };
 function validate20(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (errors === 0) {
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      if (data.input !== void 0 && func0.call(data, "input")) {
+        let data0 = data.input;
+        const _errs1 = errors;
+        if (!(data0 && typeof data0 == "object" && !Array.isArray(data0))) {
+          validate20.errors = [{ instancePath: instancePath + "/input", schemaPath: "#/properties/input/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+          return false;
+        }
+        var valid0 = _errs1 === errors;
+      } else {
+        var valid0 = true;
+      }
+      if (valid0) {
+        if (data.authMode !== void 0 && func0.call(data, "authMode")) {
+          let data1 = data.authMode;
+          const _errs3 = errors;
+          if (typeof data1 !== "string") {
+            validate20.errors = [{ instancePath: instancePath + "/authMode", schemaPath: "#/properties/authMode/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+            return false;
+          }
+          if (!(data1 === "auto" || data1 === "strict_fail" || data1 === "skip")) {
+            validate20.errors = [{ instancePath: instancePath + "/authMode", schemaPath: "#/properties/authMode/enum", keyword: "enum", params: { allowedValues: schema21.properties.authMode.enum }, message: "must be equal to one of the allowed values" }];
+            return false;
+          }
+          var valid0 = _errs3 === errors;
+        } else {
+          var valid0 = true;
+        }
+      }
+    } else {
+      validate20.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+      return false;
+    }
+  }
+  validate20.errors = vErrors;
+  return errors === 0;
+}
+var ListenerSubscribePayload = validate21;
+function validate21(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (errors === 0) {
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if ((data.listener === void 0 || !func0.call(data, "listener")) && (missing0 = "listener")) {
-        validate20.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 }, message: "must have required property '" + missing0 + "'" }];
+        validate21.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 }, message: "must have required property '" + missing0 + "'" }];
         return false;
       } else {
         if (data.listener !== void 0 && func0.call(data, "listener")) {
@@ -733,16 +776,16 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
           if (errors === _errs1) {
             if (typeof data0 === "string") {
               if (func47(data0) > 128) {
-                validate20.errors = [{ instancePath: instancePath + "/listener", schemaPath: "#/properties/listener/maxLength", keyword: "maxLength", params: { limit: 128 }, message: "must NOT have more than 128 characters" }];
+                validate21.errors = [{ instancePath: instancePath + "/listener", schemaPath: "#/properties/listener/maxLength", keyword: "maxLength", params: { limit: 128 }, message: "must NOT have more than 128 characters" }];
                 return false;
               } else {
                 if (func47(data0) < 1) {
-                  validate20.errors = [{ instancePath: instancePath + "/listener", schemaPath: "#/properties/listener/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" }];
+                  validate21.errors = [{ instancePath: instancePath + "/listener", schemaPath: "#/properties/listener/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" }];
                   return false;
                 }
               }
             } else {
-              validate20.errors = [{ instancePath: instancePath + "/listener", schemaPath: "#/properties/listener/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+              validate21.errors = [{ instancePath: instancePath + "/listener", schemaPath: "#/properties/listener/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
               return false;
             }
           }
@@ -755,7 +798,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
             let data1 = data.options;
             const _errs3 = errors;
             if (!(data1 && typeof data1 == "object" && !Array.isArray(data1))) {
-              validate20.errors = [{ instancePath: instancePath + "/options", schemaPath: "#/properties/options/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+              validate21.errors = [{ instancePath: instancePath + "/options", schemaPath: "#/properties/options/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
               return false;
             }
             var valid0 = _errs3 === errors;
@@ -765,22 +808,22 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         }
       }
     } else {
-      validate20.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+      validate21.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
       return false;
     }
   }
-  validate20.errors = vErrors;
+  validate21.errors = vErrors;
   return errors === 0;
 }
-var ListenerUnsubscribePayload = validate21;
-function validate21(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var ListenerUnsubscribePayload = validate22;
+function validate22(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (errors === 0) {
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if ((data.targetRequestId === void 0 || !func0.call(data, "targetRequestId")) && (missing0 = "targetRequestId")) {
-        validate21.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 }, message: "must have required property '" + missing0 + "'" }];
+        validate22.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 }, message: "must have required property '" + missing0 + "'" }];
         return false;
       } else {
         if (data.targetRequestId !== void 0 && func0.call(data, "targetRequestId")) {
@@ -789,27 +832,27 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           if (errors === _errs1) {
             if (typeof data0 === "string") {
               if (func47(data0) > 128) {
-                validate21.errors = [{ instancePath: instancePath + "/targetRequestId", schemaPath: "#/properties/targetRequestId/maxLength", keyword: "maxLength", params: { limit: 128 }, message: "must NOT have more than 128 characters" }];
+                validate22.errors = [{ instancePath: instancePath + "/targetRequestId", schemaPath: "#/properties/targetRequestId/maxLength", keyword: "maxLength", params: { limit: 128 }, message: "must NOT have more than 128 characters" }];
                 return false;
               } else {
                 if (func47(data0) < 1) {
-                  validate21.errors = [{ instancePath: instancePath + "/targetRequestId", schemaPath: "#/properties/targetRequestId/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" }];
+                  validate22.errors = [{ instancePath: instancePath + "/targetRequestId", schemaPath: "#/properties/targetRequestId/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" }];
                   return false;
                 }
               }
             } else {
-              validate21.errors = [{ instancePath: instancePath + "/targetRequestId", schemaPath: "#/properties/targetRequestId/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+              validate22.errors = [{ instancePath: instancePath + "/targetRequestId", schemaPath: "#/properties/targetRequestId/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
               return false;
             }
           }
         }
       }
     } else {
-      validate21.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+      validate22.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
       return false;
     }
   }
-  validate21.errors = vErrors;
+  validate22.errors = vErrors;
   return errors === 0;
 }
 
@@ -824,6 +867,7 @@ var DistillPayload2 = { matches: DistillPayload, codes: { "wrong": "invalid_payl
 var ScreenshotPayload2 = { matches: ScreenshotPayload, codes: { "wrong": "invalid_payload", "missing": "invalid_payload", "fields": { "url": { "wrong": "invalid_url", "missing": "invalid_url" }, "mode": { "wrong": "invalid_screenshot_mode", "missing": "invalid_screenshot_mode" }, "format": { "wrong": "invalid_screenshot_format", "missing": "invalid_screenshot_format" }, "quality": { "wrong": "invalid_screenshot_quality", "missing": "invalid_screenshot_quality" } } } };
 var CommandListPayload2 = { matches: CommandListPayload, codes: { "wrong": "invalid_payload", "missing": "invalid_payload", "fields": {} } };
 var SiteCommandPayload2 = { matches: SiteCommandPayload, codes: { "wrong": "invalid_payload", "missing": "invalid_payload", "fields": {} } };
+var RedditFeedPayload2 = { matches: RedditFeedPayload, codes: { "wrong": "invalid_payload", "missing": "invalid_payload", "fields": {} } };
 var ListenerSubscribePayload2 = { matches: ListenerSubscribePayload, codes: { "wrong": "invalid_payload", "missing": "invalid_payload", "fields": {} } };
 var ListenerUnsubscribePayload2 = { matches: ListenerUnsubscribePayload, codes: { "wrong": "invalid_payload", "missing": "invalid_payload", "fields": { "targetRequestId": { "wrong": "missing_listener_target", "missing": "missing_listener_target" } } } };
 var PAYLOADS = new Map(Object.entries({
@@ -841,7 +885,7 @@ var PAYLOADS = new Map(Object.entries({
   "command.list": CommandListPayload2,
   "command.run": SiteCommandPayload2,
   "command.test": SiteCommandPayload2,
-  "command.reddit_feed": SiteCommandPayload2,
+  "command.reddit_feed": RedditFeedPayload2,
   "listener.subscribe": ListenerSubscribePayload2,
   "listener.unsubscribe": ListenerUnsubscribePayload2
 }));

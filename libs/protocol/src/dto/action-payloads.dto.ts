@@ -150,7 +150,7 @@ export class ScreenshotPayload {
   @IsIn(IMAGE_FORMATS)
   format?: ImageFormat;
 
-  /** 1 to 100, jpeg only. */
+  /** For jpeg only. */
   @IsOptional()
   @FailsWith('invalid_screenshot_quality')
   @IsInt()
@@ -183,6 +183,19 @@ export class SiteCommandPayload {
   @Length(1, 128)
   command: string;
 
+  @IsOptional()
+  @IsObject()
+  input?: Record<string, unknown>;
+
+  /** `auto` when left out. */
+  @IsOptional()
+  @IsIn(AUTH_MODES)
+  authMode?: AuthMode;
+}
+
+/** `command.run` of reddit.com getFeed, under its older name. */
+@FailsWith('invalid_payload')
+export class RedditFeedPayload {
   @IsOptional()
   @IsObject()
   input?: Record<string, unknown>;

@@ -7,6 +7,7 @@ import {
   ExtractTextPayload,
   ListenerSubscribePayload,
   ListenerUnsubscribePayload,
+  RedditFeedPayload,
   ScreenshotPayload,
   SiteCommandPayload,
   TabCloseOwnedPayload,
@@ -31,7 +32,7 @@ export const ACTION_PAYLOADS = {
   'command.list': CommandListPayload,
   'command.run': SiteCommandPayload,
   'command.test': SiteCommandPayload,
-  'command.reddit_feed': SiteCommandPayload,
+  'command.reddit_feed': RedditFeedPayload,
   'listener.subscribe': ListenerSubscribePayload,
   'listener.unsubscribe': ListenerUnsubscribePayload,
 } satisfies Record<ActionName, DtoClass>;
