@@ -1,0 +1,120 @@
+/** Carries the label of a footnote on the element that refers to it, for the rule that writes `[^label]`. */
+export const FOOTNOTE_ATTRIBUTE = 'data-otto-footnote';
+
+export interface Footnote {
+  label: string;
+  /** A copy of the note without its links back. */
+  content: Element;
+}
+
+const NOTE_ID =
+  /^(?:user-content-)?(?:fn|footnote|cite_note|ftnt|_ftn|_edn|easy-footnote|endnote|sdfootnote|note-?\d)/i;
+const NOTE_PLACES =
+  '.footnotes, .footnote, .footnote-definition, .endnotes, .reflist, .references, #footnotes, [role=doc-endnotes], [role=doc-footnote], [role=doc-endnote]';
+const NOTE_BLOCKS = 'li, p, div, aside, dd, section';
+const MARK = /^[[(]?\s*(?:\d{1,3}|[a-z]|[ivx]{1,5}|[*†‡§¶]{1,3}|note \d+)\s*[\])]?$/i;
+const BACK_LINK = /^[\s↩↵⏎⤴^↑↥\ufe0e\ufe0f\[\]()]*$|^(?:back|return|jump up|jump back)\b/iu;
+const BACK_LINKS = '[role=doc-backlink], .footnote-backref, .footnote-back, .mw-cite-backlink, .data-footnote-backref';
+const NOTES_HEADING = /^(?:foot|end)?notes?:?$/i;
+
+/**
+ * Finds references to footnotes and the notes themselves, marks the former and takes the latter out of the text. Notes
+ * that are not part of the article are looked up on the page.
+ */
+export function takeFootnotes(root: Element, lookUp: (id: string) => Element | null): Footnote[] {
+  const labels = new Map<Element, string>();
+  const notes: Footnote[] = [];
+  for (const link of root.querySelectorAll('a[href*="#"]')) {
+    const id = targetId(link);
+    const note = id === undefined ? undefined : noteFor(root, id, lookUp);
+    if (!note || note.contains(link) || !isReference(link)) continue;
+    const label = labels.get(note) ?? String(labels.size + 1);
+    if (!labels.has(note)) {
+      labels.set(note, label);
+      notes.push({ label, content: contentOf(note) });
+    }
+    mark(link, label);
+  }
+  for (const note of labels.keys()) if (root.contains(note)) removeNote(note, root);
+  return notes;
+}
+
+function targetId(link: Element): string | undefined {
+  const hash = link.getAttribute('href')?.split('#')[1];
+  try {
+    return hash ? decodeURIComponent(hash) : undefined;
+  } catch {
+    return hash;
+  }
+}
+
+function isReference(link: Element): boolean {
+  if (!MARK.test(link.textContent?.trim() ?? '')) return false;
+  const kind = `${link.getAttribute('class') ?? ''} ${link.getAttribute('role') ?? ''}`;
+  return (
+    link.closest('sup') !== null || link.querySelector('sup') !== null || /footnote|noteref|fn/i.test(kind + link.id)
+  );
+}
+
+function noteFor(root: Element, id: string, lookUp: (id: string) => Element | null): Element | undefined {
+  const target = root.querySelector(`[id="${CSS.escape(id)}"], a[name="${CSS.escape(id)}"]`) ?? lookUp(id);
+  if (!target) return undefined;
+  const block = target.matches(NOTE_BLOCKS) ? target : target.closest(NOTE_BLOCKS);
+  const isNote = NOTE_ID.test(id) || target.closest(NOTE_PLACES) !== null;
+  // A note is short; a link to a section of the text is not one.
+  return block && isNote && block.querySelector('h1, h2, h3') === null ? block : undefined;
+}
+
+function mark(link: Element, label: string): void {
+  const sup = link.closest('sup');
+  const whole = sup && sup.textContent?.trim() === link.textContent?.trim() ? sup : link;
+  const reference = link.ownerDocument.createElement('span');
+  reference.setAttribute(FOOTNOTE_ATTRIBUTE, label);
+  // Turndown passes over elements without text.
+  reference.textContent = label;
+  whole.replaceWith(reference);
+}
+
+function contentOf(note: Element): Element {
+  const content = note.cloneNode(true) as Element;
+  for (const link of content.querySelectorAll(BACK_LINKS)) link.remove();
+  for (const link of content.querySelectorAll('a[href*="#"]')) {
+    if (BACK_LINK.test(link.textContent ?? '') || isOwnNumber(link, content)) (link.closest('sup') ?? link).remove();
+  }
+  return content;
+}
+
+/** Notes that are paragraphs begin with their number, linked back to the text. */
+function isOwnNumber(link: Element, content: Element): boolean {
+  return (
+    MARK.test(link.textContent?.trim() ?? '') &&
+    content.textContent?.trim().startsWith(link.textContent?.trim() ?? '') === true
+  );
+}
+
+/** Takes the note out, and the list, section and heading that it leaves empty. */
+function removeNote(note: Element, root: Element): void {
+  let place: Element | null = note.parentElement;
+  note.remove();
+  while (place && place !== root && isEmptied(place)) {
+    const parent: Element | null = place.parentElement;
+    const before = place.previousElementSibling;
+    if (before && isNotesHeading(before)) before.remove();
+    place.remove();
+    place = parent;
+  }
+}
+
+function isEmptied(place: Element): boolean {
+  const rest = [...place.children].filter((child) => child.tagName !== 'HR' && !isNotesHeading(child));
+  return rest.every((child) => child.textContent?.trim() === '') && ownText(place) === '';
+}
+
+function ownText(element: Element): string {
+  const texts = [...element.childNodes].filter((child) => child.nodeType === Node.TEXT_NODE);
+  return texts.map((text) => text.textContent?.trim()).join('');
+}
+
+function isNotesHeading(element: Element): boolean {
+  return /^H[1-6]$/.test(element.tagName) && NOTES_HEADING.test(element.textContent?.trim() ?? '');
+}

@@ -1,0 +1,47 @@
+const INLINE = 'a, b, strong, i, em, u, span, font, small, del, s, mark, cite, q, sup, sub, label, code';
+
+/** Small repairs of inline markup that has no equal in Markdown. */
+export function normaliseInline(root: Element): void {
+  for (const part of root.querySelectorAll('h1 strong, h1 b, h2 strong, h2 b, h3 strong, h3 b, h4 strong, h4 b')) {
+    part.replaceWith(...part.childNodes);
+  }
+  // The conversion of a task list looks for the box directly in its item.
+  for (const box of root.querySelectorAll('li input[type=checkbox]')) box.closest('li')?.prepend(box);
+  for (const part of root.querySelectorAll(
+    'button, select, textarea, input:not([type=checkbox]), script, style, noscript',
+  )) {
+    part.remove();
+  }
+  for (const part of root.querySelectorAll('strong strong, strong b, b strong, b b, em em, em i, i em, i i')) {
+    part.replaceWith(...part.childNodes);
+  }
+  for (const lineBreak of root.querySelectorAll('br')) liftBreak(lineBreak);
+  cleanText(root);
+}
+
+/** A line break at the edge of an inline element belongs outside of it: `**` next to white space is no emphasis. */
+function liftBreak(lineBreak: Element): void {
+  for (let parent = lineBreak.parentElement; parent?.matches(INLINE); parent = lineBreak.parentElement) {
+    if (!solid(lineBreak, 'nextSibling')) parent.after(lineBreak);
+    else if (!solid(lineBreak, 'previousSibling')) parent.before(lineBreak);
+    else return;
+  }
+}
+
+/** The nearest sibling in a direction that is more than white space. */
+function solid(node: Node, direction: 'nextSibling' | 'previousSibling'): Node | null {
+  let sibling = node[direction];
+  while (sibling?.nodeType === Node.TEXT_NODE && sibling.textContent?.trim() === '') sibling = sibling[direction];
+  return sibling;
+}
+
+/** Takes out invisible characters that break words apart for a search; a no-break space becomes a plain one. */
+function cleanText(root: Element): void {
+  const texts = root.ownerDocument.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+    const { data } = node as Text;
+    if (/[\u00a0\u00ad\u200b\u2060\ufeff]/.test(data)) {
+      (node as Text).data = data.replace(/\u00a0/g, ' ').replace(/[\u00ad\u200b\u2060\ufeff]/g, '');
+    }
+  }
+}

@@ -1,0 +1,48 @@
+/** Brings lists into the one shape that Markdown knows: items that hold text first, then what is nested in them. */
+export function normaliseLists(root: Element): void {
+  for (const list of root.querySelectorAll('ul, ol')) adoptStrays(list);
+  for (const item of root.querySelectorAll('li')) {
+    if (isEmpty(item)) item.remove();
+    else tighten(item);
+  }
+}
+
+/** Browsers accept anything inside a list; a nested list there belongs to the item before it. */
+function adoptStrays(list: Element): void {
+  for (const child of [...list.childNodes]) {
+    if (child.nodeName === 'LI' || isBlankText(child)) continue;
+    const before = previousItem(child);
+    const isList = child.nodeName === 'UL' || child.nodeName === 'OL';
+    if (isList && before) before.append(child);
+    else wrap(child);
+  }
+}
+
+function previousItem(child: ChildNode): Element | undefined {
+  let before = child.previousSibling;
+  while (before && isBlankText(before)) before = before.previousSibling;
+  return before instanceof Element && before.nodeName === 'LI' ? before : undefined;
+}
+
+function wrap(child: ChildNode): void {
+  const item = child.ownerDocument?.createElement('li');
+  if (!item) return;
+  child.replaceWith(item);
+  item.append(child);
+}
+
+/** One paragraph in an item, alone or before a nested list, is how editors write a plain item. */
+function tighten(item: Element): void {
+  const [first, ...rest] = [...item.childNodes].filter((child) => !isBlankText(child));
+  if (!(first instanceof Element) || !['P', 'DIV'].includes(first.tagName)) return;
+  if (first.querySelector('p, div, ul, ol, table, pre, blockquote')) return;
+  if (rest.every((child) => child.nodeName === 'UL' || child.nodeName === 'OL')) first.replaceWith(...first.childNodes);
+}
+
+function isEmpty(item: Element): boolean {
+  return item.textContent?.trim() === '' && item.querySelector('img, input, video, iframe') === null;
+}
+
+function isBlankText(node: Node): boolean {
+  return node.nodeType === Node.COMMENT_NODE || (node.nodeType === Node.TEXT_NODE && node.textContent?.trim() === '');
+}

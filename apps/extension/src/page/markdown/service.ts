@@ -1,0 +1,19 @@
+import { highlightedCodeBlock, strikethrough, tables, taskListItems } from '@truto/turndown-plugin-gfm';
+import TurndownService from 'turndown';
+import { escapeMarkdown } from './escape';
+import { RULES } from './rules';
+
+/** Turndown with GitHub's extensions and the rules of this folder. */
+export function createTurndown(): TurndownService {
+  const service = new TurndownService({
+    headingStyle: 'atx',
+    hr: '---',
+    bulletListMarker: '-',
+    codeBlockStyle: 'fenced',
+    emDelimiter: '*',
+  });
+  service.use([highlightedCodeBlock, strikethrough, tables, taskListItems]);
+  for (const [name, rule] of Object.entries(RULES)) service.addRule(name, rule);
+  service.escape = escapeMarkdown;
+  return service;
+}

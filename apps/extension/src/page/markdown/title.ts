@@ -1,0 +1,57 @@
+const HEADINGS = 'h1, h2';
+/** How much of the document's title a heading must be to count as the same: site names and sections come after it. */
+const SAME_SHARE = 0.4;
+
+/** The title of a page as its author would put it above the text: its own heading if the document's title contains that. */
+export function pageTitle(source: Document, found: string | undefined): string {
+  const declared = found ?? source.querySelector('meta[property="og:title"]')?.getAttribute('content') ?? source.title;
+  const headings = [...source.querySelectorAll('h1'), ...source.querySelectorAll('h2')]
+    .map(oneLine)
+    .filter((text) => text !== '');
+  const heading = headings.find((text) => isSameTitle(text, declared) || isSameTitle(text, source.title));
+  return heading ?? oneLineText(declared);
+}
+
+/** Makes the article begin with its title as a heading of the first level. */
+export function leadWithTitle(root: Element, title: string): void {
+  const first = [...root.querySelectorAll(HEADINGS)].find((heading) => oneLine(heading) !== '');
+  if (first && isLeading(first, root) && (first.tagName === 'H1' || isSameTitle(oneLine(first), title))) {
+    if (first.tagName !== 'H1') retag(first);
+    return;
+  }
+  if (title === '') return;
+  const heading = root.ownerDocument.createElement('h1');
+  heading.textContent = title;
+  root.prepend(heading);
+}
+
+/** Nothing but pictures or a line or two, such as a date, stands before the heading. */
+function isLeading(heading: Element, root: Element): boolean {
+  const before = root.ownerDocument.createRange();
+  before.setStart(root, 0);
+  before.setEndBefore(heading);
+  return oneLineText(before.toString()).length <= 120;
+}
+
+function retag(heading: Element): void {
+  const first = heading.ownerDocument.createElement('h1');
+  first.append(...heading.childNodes);
+  heading.replaceWith(first);
+}
+
+function isSameTitle(one: string, other: string): boolean {
+  const [short = '', long = ''] = [letters(one), letters(other)].sort((a, b) => a.length - b.length);
+  return short !== '' && long.includes(short) && short.length >= long.length * SAME_SHARE;
+}
+
+function letters(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+}
+
+function oneLine(element: Element): string {
+  return oneLineText(element.textContent ?? '');
+}
+
+function oneLineText(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}

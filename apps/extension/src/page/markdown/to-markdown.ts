@@ -1,0 +1,41 @@
+import type TurndownService from 'turndown';
+import { takeFootnotes, type Footnote } from './footnotes';
+import { normaliseInline } from './normalise-inline';
+import { normaliseLinks } from './normalise-links';
+import { normaliseLists } from './normalise-lists';
+import { normaliseTables } from './normalise-tables';
+import { createTurndown } from './service';
+import { leadWithTitle } from './title';
+
+export interface MarkdownSource {
+  /** Is changed on the way. */
+  root: Element;
+  title: string;
+  /** What relative addresses are relative to. */
+  base: string;
+  /** Finds a footnote that is not part of the article. */
+  lookUp: (id: string) => Element | null;
+}
+
+/** GitHub-flavoured Markdown of an article, beginning with its title. */
+export function toMarkdown({ root, title, base, lookUp }: MarkdownSource): string {
+  const notes = takeFootnotes(root, lookUp);
+  leadWithTitle(root, title);
+  for (const part of [root, ...notes.map((note) => note.content)]) normalise(part, base);
+  const turndown = createTurndown();
+  const text = turndown.turndown(root as HTMLElement);
+  return [text, ...notes.map((note) => writeNote(note, turndown))].join('\n\n');
+}
+
+function normalise(part: Element, base: string): void {
+  normaliseInline(part);
+  normaliseLinks(part, base);
+  normaliseLists(part);
+  normaliseTables(part);
+}
+
+function writeNote({ label, content }: Footnote, turndown: TurndownService): string {
+  const text = turndown.turndown(content as HTMLElement);
+  // What belongs to a note is indented by four.
+  return `[^${label}]: ${text.replace(/\n(?=[^\n])/g, '\n    ')}`;
+}

@@ -1,0 +1,54 @@
+/** Kinds of callouts as GitHub-flavoured Markdown knows them, by the words that sites use. */
+const KINDS: Readonly<Record<string, string>> = {
+  note: 'NOTE',
+  info: 'NOTE',
+  tip: 'TIP',
+  hint: 'TIP',
+  success: 'TIP',
+  important: 'IMPORTANT',
+  warning: 'WARNING',
+  attention: 'WARNING',
+  caution: 'CAUTION',
+  danger: 'CAUTION',
+  error: 'CAUTION',
+};
+const CALLOUTS = '.admonition, .theme-admonition, .markdown-alert, .callout, aside, [role=note]';
+const TITLES =
+  '.admonition-title, .markdown-alert-title, .callout-title, .admonition-heading, [class*="admonitionHeading"]';
+
+/** Turns boxes with notes and warnings into quotes; otherwise Readability drops them as asides. */
+export function normaliseCallouts(body: HTMLElement): void {
+  for (const box of body.querySelectorAll(CALLOUTS)) {
+    const kind = kindOf(box);
+    if (kind === undefined || box.querySelector('nav, h1')) continue;
+    const quote = box.ownerDocument.createElement('blockquote');
+    const title = box.querySelector(TITLES);
+    const titleText = title?.textContent?.trim() ?? '';
+    title?.remove();
+    quote.append(paragraph(box, `[!${kind}]`));
+    if (titleText !== '' && KINDS[titleText.toLowerCase()] === undefined) quote.append(boldParagraph(box, titleText));
+    quote.append(...box.childNodes);
+    box.replaceWith(quote);
+  }
+}
+
+/** An aside is a callout only if a whole class says of which kind; the named boxes are notes when they do not say. */
+function kindOf(box: Element): string | undefined {
+  const names = `${box.getAttribute('class') ?? ''} ${box.getAttribute('data-callout') ?? ''}`.toLowerCase();
+  const isNamed = box.tagName !== 'ASIDE' || box.getAttribute('role') === 'note';
+  const words = names.split(isNamed ? /[\s_-]+/ : /\s+/);
+  const kind = words.map((word) => KINDS[word]).find((known) => known !== undefined);
+  return kind ?? (isNamed ? 'NOTE' : undefined);
+}
+
+function paragraph(near: Element, text: string): Element {
+  const element = near.ownerDocument.createElement('p');
+  element.textContent = text;
+  return element;
+}
+
+function boldParagraph(near: Element, text: string): Element {
+  const element = near.ownerDocument.createElement('p');
+  element.appendChild(near.ownerDocument.createElement('strong')).textContent = text;
+  return element;
+}

@@ -1,0 +1,91 @@
+import { languageNamed, languageOf } from './code-language';
+import { codeText } from './code-text';
+
+const CODE_CELLS = 'td.code, td.blob-code, td.hljs-ln-code, td.rouge-code, td.crayon-code';
+/** How far above a block its language or its label may stand. */
+const LEVELS = 3;
+const LABEL_LENGTH = 24;
+const COPY = /^(?:copy(?: code)?|copied!?|expand|wrap)$/i;
+
+/**
+ * Turns whatever a highlighter made of a code block - tables with line numbers, an element for each line, a bar with the
+ * language and a button - into `<pre><code class="language-x">` with plain text.
+ */
+export function normaliseCodeBlocks(body: HTMLElement): void {
+  for (const table of body.querySelectorAll('table')) if (table.querySelector(CODE_CELLS)) replaceBlock(table);
+  for (const pre of body.querySelectorAll('pre')) if (!pre.parentElement?.closest('pre')) replaceBlock(pre);
+  for (const code of body.querySelectorAll('code')) {
+    if (code.querySelector('br') && !code.closest('pre')) replaceBlock(code);
+  }
+}
+
+function replaceBlock(block: Element): void {
+  const text = codeText(codePart(block));
+  if (text === '' && block.querySelector('img')) return;
+  const label = takeLabel(block);
+  const language = languageAround(block) ?? label;
+  const pre = block.ownerDocument.createElement('pre');
+  const code = pre.appendChild(block.ownerDocument.createElement('code'));
+  if (language) code.className = `language-${language}`;
+  code.textContent = text;
+  block.replaceWith(pre);
+}
+
+/** In a table with one cell of numbers and one of code, the latter; otherwise the block itself. */
+function codePart(block: Element): Element {
+  if (block.tagName !== 'TABLE') return block;
+  const cells = block.querySelectorAll(CODE_CELLS);
+  const [only] = cells;
+  return cells.length === 1 && only ? only : block;
+}
+
+/** The innermost that speaks decides: the code itself, then the block, then what is wrapped around it alone. */
+function languageAround(block: Element): string | undefined {
+  for (const code of block.querySelectorAll('code, pre')) {
+    const language = languageOf(code);
+    if (language !== undefined) return language;
+  }
+  let element: Element | null = block;
+  for (let level = 0; element && level <= LEVELS; level++) {
+    const language = languageOf(element);
+    if (language !== undefined) return language;
+    element = wrapperOf(element);
+  }
+  return undefined;
+}
+
+/** Takes away the bar above a block with the name of its language and a copy button; answers the language. */
+function takeLabel(block: Element): string | undefined {
+  let language: string | undefined;
+  let element: Element | null = block;
+  for (let level = 0; element && level < LEVELS; level++) {
+    for (const sibling of [element.previousElementSibling, element.nextElementSibling]) {
+      const label = sibling && labelText(sibling);
+      if (label === undefined || label === null) continue;
+      language ??= languageNamed(label);
+      sibling?.remove();
+    }
+    element = wrapperOf(element);
+  }
+  return language;
+}
+
+/** The text of a bar that says nothing but a language or offers to copy; undefined for anything else. */
+function labelText(element: Element): string | undefined {
+  const words = [...textParts(element)].filter((part) => part !== '' && !COPY.test(part));
+  const text = words.join(' ');
+  if (words.length === 0) return element.textContent?.trim() ? '' : undefined;
+  return text.length <= LABEL_LENGTH && languageNamed(text) !== undefined ? text : undefined;
+}
+
+function* textParts(element: Element): Iterable<string> {
+  const texts = element.ownerDocument.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  for (let node = texts.nextNode(); node; node = texts.nextNode()) yield (node.textContent ?? '').trim();
+}
+
+/** The parent, as long as it holds this one code block only. */
+function wrapperOf(element: Element): Element | null {
+  const parent = element.parentElement;
+  if (!parent || parent === element.ownerDocument.body) return null;
+  return parent.querySelectorAll('pre').length <= 1 ? parent : null;
+}

@@ -1,0 +1,31 @@
+const HEADINGS = 'h1, h2, h3, h4, h5, h6';
+const FIRST_LEVEL = 'data-otto-first-level';
+/** What stands for "link to this heading": nothing, a symbol, or those words. */
+const PERMALINK =
+  /^[\s#¶§🔗∞\u200b\u2693\ufe0e\ufe0f]*$|^(?:perma)?link(?: to (?:this )?\S+)?$|^(?:direct link|copy link|anchor)\b/iu;
+
+/** Frees headings from the links that point at themselves, and remembers which ones are of the first level. */
+export function normaliseHeadings(body: HTMLElement): void {
+  for (const link of body.querySelectorAll('h1 a, h2 a, h3 a, h4 a, h5 a, h6 a')) {
+    const href = link.getAttribute('href');
+    const isSelf = href === null || href.startsWith('#');
+    if (PERMALINK.test(link.textContent ?? '') && !link.querySelector('img')) link.remove();
+    else if (isSelf) link.replaceWith(...link.childNodes);
+  }
+  for (const permalink of body.querySelectorAll('a.headerlink, a.anchor, a.permalink, a.header-anchor, a.hash-link')) {
+    if (PERMALINK.test(permalink.textContent ?? '') && permalink.parentElement?.querySelector(HEADINGS))
+      permalink.remove();
+  }
+  for (const heading of body.querySelectorAll('h1')) heading.setAttribute(FIRST_LEVEL, '');
+}
+
+/** Readability turns h1 into h2; this turns those back. */
+export function restoreHeadingLevels(article: Element): void {
+  for (const heading of article.querySelectorAll(`[${FIRST_LEVEL}]`)) {
+    heading.removeAttribute(FIRST_LEVEL);
+    if (heading.tagName !== 'H2') continue;
+    const first = heading.ownerDocument.createElement('h1');
+    first.append(...heading.childNodes);
+    heading.replaceWith(first);
+  }
+}

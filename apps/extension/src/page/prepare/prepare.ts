@@ -1,0 +1,35 @@
+import { ink } from '../snapshot/ink';
+import { normaliseCallouts } from './callouts';
+import { normaliseCodeBlocks } from './code-blocks';
+import { dropOverlays } from './drop-overlays';
+import { normaliseHeadings } from './headings';
+import { normaliseImages } from './images';
+import { normaliseMath } from './math';
+
+/** Less text than this in a `<noscript>` is a request to switch scripts on. */
+const MIN_NOSCRIPT_INK = 300;
+
+/** Brings a snapshot into the shape that every way of finding the article, and the converter, can rely on. */
+export function prepare(snapshot: Document): void {
+  normaliseMath(snapshot);
+  // Metadata in JSON-LD helps to find title and text.
+  for (const part of snapshot.querySelectorAll('script:not([type="application/ld+json"]), style, template'))
+    part.remove();
+  const body = snapshot.body as HTMLElement | null;
+  if (!body) return;
+  showNoscript(body);
+  dropOverlays(body);
+  normaliseCodeBlocks(body);
+  normaliseImages(body);
+  normaliseCallouts(body);
+  normaliseHeadings(body);
+}
+
+/** In a page that was parsed without scripts, `<noscript>` is what its readers see. */
+function showNoscript(body: HTMLElement): void {
+  for (const noscript of body.querySelectorAll('noscript')) {
+    if (noscript.firstElementChild && ink(noscript.textContent ?? '') >= MIN_NOSCRIPT_INK) {
+      noscript.replaceWith(...noscript.childNodes);
+    }
+  }
+}

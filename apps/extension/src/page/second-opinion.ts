@@ -1,0 +1,3 @@
+import { byDefuddle } from './distill/by-defuddle';
+
+globalThis.ottoSecondOpinion = byDefuddle;

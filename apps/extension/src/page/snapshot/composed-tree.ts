@@ -1,0 +1,29 @@
+/** The children that a node shows: of its open shadow root if it has one, of what is slotted if it is a filled slot. */
+export function composedChildren(node: Node): Iterable<Node> {
+  if (!(node instanceof Element)) return node.childNodes;
+  if (node.shadowRoot) return node.shadowRoot.childNodes;
+  if (node instanceof HTMLSlotElement) {
+    const assigned = node.assignedNodes();
+    if (assigned.length > 0) return assigned;
+  }
+  return node.childNodes;
+}
+
+/** The elements below `root` with an open shadow root, except those inside another of them. */
+export function outermostHosts(root: ParentNode): Element[] {
+  const hosts: Element[] = [];
+  for (const element of root.querySelectorAll('*')) {
+    if (element.shadowRoot && !hosts.at(-1)?.contains(element)) hosts.push(element);
+  }
+  return hosts;
+}
+
+/** A deep copy of what a node shows. Slots leave only their content behind; nodes in `without` are left out. */
+export function composedCopy(node: Node, into: Document, without: ReadonlySet<Node>): Node {
+  const isSlot = node instanceof HTMLSlotElement;
+  const copy = isSlot ? into.createDocumentFragment() : into.importNode(node, false);
+  for (const child of composedChildren(node)) {
+    if (!without.has(child)) copy.appendChild(composedCopy(child, into, without));
+  }
+  return copy;
+}
