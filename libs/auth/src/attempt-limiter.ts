@@ -1,4 +1,5 @@
 import { OttoError } from '@otto/protocol';
+import { KeyedSlots } from './keyed-slots';
 
 export interface AttemptLimiterOptions {
   /** Failures that a key may have within `windowMs`. */
@@ -10,14 +11,18 @@ export interface AttemptLimiterOptions {
   readonly clock?: () => number;
 }
 
+/** Attempts that may wait for others to end. */
+const MAX_WAITING = 1000;
+
 /** Slows down guessing: counts failures by key (an address, a clientId) in a sliding window. */
 export class AttemptLimiter {
   readonly #options: Required<AttemptLimiterOptions>;
   /** Times of the failures, oldest first; the key that failed last is the last one. */
-  readonly #failures = new Map<string, number[]>();
+  readonly #failures = new Map<string, readonly number[]>();
+  readonly #running = new KeyedSlots(MAX_WAITING);
 
-  constructor({ clock = Date.now, ...options }: AttemptLimiterOptions) {
-    this.#options = { ...options, clock };
+  constructor({ count, windowMs, maxKeys, clock = Date.now }: AttemptLimiterOptions) {
+    this.#options = { count, windowMs, maxKeys, clock };
   }
 
   /** Throws `too_many_attempts` with `retryAfterMs` while the key has failed too often. */
@@ -46,32 +51,29 @@ export class AttemptLimiter {
   }
 
   /**
-   * Runs `work` as one attempt of all the keys. It counts from the start, so that guesses side by side do not get past the
-   * limit, and is taken back when `work` succeeds or fails for another reason than `isWrong`. Throws as `check` and `work` do.
+   * Runs `work` as one attempt of all the keys, which fails when `isWrong` says so of its error. No more attempts run side
+   * by side than a key has left, so that they cannot get past the limit together; the others wait. Throws as `check` and
+   * `work` do.
    */
   async attempt<T>(keys: readonly string[], work: () => Promise<T>, isWrong: (error: unknown) => boolean): Promise<T> {
-    for (const key of keys) this.check(key);
-    const at = this.#options.clock();
-    for (const key of keys) this.fail(key);
+    const release = await this.#running.take(keys, (key) => this.#left(key));
     try {
-      const result = await work();
-      for (const key of keys) this.#takeBack(key, at);
-      return result;
+      return await work();
     } catch (error) {
-      if (!isWrong(error)) for (const key of keys) this.#takeBack(key, at);
+      if (isWrong(error)) for (const key of new Set(keys)) this.fail(key);
       throw error;
+    } finally {
+      release();
     }
   }
 
-  #takeBack(key: string, at: number): void {
-    const failures = this.#failures.get(key);
-    const index = failures?.indexOf(at) ?? -1;
-    if (failures === undefined || index < 0) return;
-    failures.splice(index, 1);
-    if (failures.length === 0) this.#failures.delete(key);
+  /** How often the key may still fail. Throws `too_many_attempts` when it may not. */
+  #left(key: string): number {
+    this.check(key);
+    return this.#options.count - this.#recent(key).length;
   }
 
-  #recent(key: string): number[] {
+  #recent(key: string): readonly number[] {
     const since = this.#options.clock() - this.#options.windowMs;
     return (this.#failures.get(key) ?? []).filter((at) => at > since);
   }

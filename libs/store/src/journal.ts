@@ -104,8 +104,7 @@ export class Journal<V> {
   /** Takes no more commits; resolves when all so far are on disk and the file is closed. */
   async close(): Promise<void> {
     this.#closing.abort();
-    await this.#compaction;
-    await this.#commits.close();
+    await Promise.all([this.#commits.close(), this.#compaction]);
   }
 
   #compactIfDue(): void {

@@ -11,9 +11,10 @@ export async function processBirth(pid: number): Promise<string | undefined> {
       readFile('/proc/sys/kernel/random/boot_id', 'utf8'),
       readFile(`/proc/${pid}/stat`, 'utf8'),
     ]);
-    // The second field, the program's name in parentheses, may hold spaces; the start time is the 22nd.
-    const startTime = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
-    return `${boot.trim()}/${startTime}`;
+    // The second field, the program's name in parentheses, may hold spaces; the state is the 3rd, the start time the 22nd.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    // A zombie has ended and only waits for its parent to notice: nobody can have noted this as its birth.
+    return `${boot.trim()}/${fields[0] === 'Z' ? 'ended' : fields[19]}`;
   } catch {
     return undefined;
   }
