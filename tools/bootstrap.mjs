@@ -3,11 +3,10 @@
 // Node, so that its user is told what is wrong; everything else is loaded after the check.
 import process from 'node:process';
 
-const REQUIRED = [20, 19];
-const [major, minor] = process.versions.node.split('.').map(Number);
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 
-if (major < REQUIRED[0] || (major === REQUIRED[0] && minor < REQUIRED[1])) {
-  console.error(`Otto needs Node ${REQUIRED.join('.')} or newer; this is ${process.versions.node}.`);
+if (major < 20 || (major === 20 && minor < 19)) {
+  console.error(`Otto needs Node 20.19 or newer; this is ${process.versions.node}.`);
   console.error('Install a current one from https://nodejs.org/ (or: nvm install 22) and run this again.');
   process.exitCode = 1;
 } else {

@@ -12,14 +12,19 @@ const APT_OPTIONS = ['-o', 'DPkg::Lock::Timeout=300', '-y', '-q'];
 /**
  * @param {string} root
  * @param {AbortSignal} [signal]
- * @returns {Promise<{ path: string, name: string } | { error: string, hint: string }>}
+ * @returns {Promise<{ path: string, name: string } | { code: string, message: string, actionableHint: string }>}
  */
 export async function findBrowser(root, signal) {
   const args = [path.join(root, OTTO), 'node', 'browser', '--json'];
-  const { code, stdout, stderr } = await runProgram(process.execPath, args, { cwd: root, signal });
-  if (code === 0) return JSON.parse(stdout);
-  const [error = '', ...hint] = stderr.trim().split('\n');
-  return { error, hint: hint.join('\n').trim() };
+  const { stdout, stderr } = await runProgram(process.execPath, args, { cwd: root, signal });
+  try {
+    return JSON.parse(stdout);
+  } catch {
+    throw new Failure('Finding a browser', 'the otto command does not work', {
+      output: stdout + stderr,
+      remedy: 'Build it anew: npm run build:cli',
+    });
+  }
 }
 
 /** Whether this process may install one by itself: root on Debian, Ubuntu and their kin, and nobody named another. */
@@ -33,7 +38,7 @@ export async function installBrowser(signal) {
     ['update', '-q'],
     ['install', ...APT_OPTIONS, '--no-install-recommends', 'chromium'],
   ]) {
-    const { code, stdout, stderr } = await runProgram('apt-get', args, { env: APT, signal });
+    const { code, stdout, stderr } = await runProgram('apt-get', args, { env: { ...process.env, ...APT }, signal });
     if (code !== 0) {
       throw new Failure('Installing Chromium', `apt-get ${args[0]} ended with code ${code}`, {
         output: stdout + stderr,

@@ -13,7 +13,7 @@ const TSC = 'node_modules/typescript/bin/tsc';
 const checksFor = (jestArgs) => [
   {
     name: 'unit specs',
-    args: [JEST, '--selectProjects', 'libs', 'relay', 'cli', 'extension', 'architecture', ...jestArgs],
+    args: [JEST, ...jestArgs, '--selectProjects', 'libs', 'relay', 'cli', 'extension', 'architecture'],
   },
   { name: 'lint', args: ['node_modules/eslint/bin/eslint.js', '.'] },
   { name: 'types of relay, CLI and libs', args: [TSC, '-p', 'tsconfig.spec.json'] },

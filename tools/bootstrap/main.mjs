@@ -8,12 +8,14 @@ const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')
 
 /**
  * @typedef {import('./prepare.mjs').Context} Context
+ *
  * @typedef {object} Verb
  * @property {boolean} browser whether it needs one
  * @property {string} about
  * @property {() => Promise<{ run: (context: Context) => Promise<number> }>} load a module whose `run` gives the exit code
- * @type {Record<string, Verb>}
  */
+
+/** @type {Record<string, Verb>} */
 const VERBS = {
   demo: {
     browser: true,
@@ -62,7 +64,8 @@ export async function main([name = '', ...args]) {
     const { run } = await verb.load();
     process.exitCode = await run(context);
   } catch (error) {
-    process.exitCode = explain(error, progress);
+    // What an abort breaks off fails in many ways; the reason for all of them is the signal's.
+    process.exitCode = explain(interruption.signal.aborted ? interruption.signal.reason : error, progress);
   } finally {
     progress.stop();
   }

@@ -55,10 +55,10 @@ async function buildAll(root, progress, signal) {
  */
 export async function prepareBrowser({ root, progress, signal }) {
   let found = await findBrowser(root, signal);
-  if ('error' in found && found.error.startsWith('browser_not_found') && canInstallBrowser()) {
+  if ('code' in found && found.code === 'browser_not_found' && canInstallBrowser()) {
     await progress.step('Installing Chromium', () => installBrowser(signal));
     found = await findBrowser(root, signal);
   }
-  if ('error' in found) throw new Failure('Finding a browser', found.error, { remedy: found.hint });
+  if ('code' in found) throw new Failure('Finding a browser', found.message, { remedy: found.actionableHint });
   return found;
 }

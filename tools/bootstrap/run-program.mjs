@@ -2,14 +2,16 @@ import { spawn } from 'node:child_process';
 import path from 'node:path';
 
 const KEPT_OUTPUT = 200_000;
-const GRACE_MS = 10_000;
+/** `otto node start` lets a browser save what it has to before it ends. */
+const GRACE_MS = 20_000;
 
 /**
  * @typedef {object} ProgramOptions
  * @property {string} [cwd]
- * @property {NodeJS.ProcessEnv} [env] added to this process's own
+ * @property {NodeJS.ProcessEnv} [env] this process's own when left out
  * @property {AbortSignal} [signal] asks the program to end, and kills it when it does not
  * @property {boolean} [attached] give it this terminal instead of keeping its output
+ * @property {boolean} [apart] keep the terminal's Ctrl+C from it, so that this process alone decides when it ends
  * @typedef {object} ProgramResult
  * @property {number} code its exit code; 128 + n when signal n ended it
  * @property {string} stdout the last of it, as `stderr`; empty when attached
@@ -23,11 +25,16 @@ const GRACE_MS = 10_000;
  * @param {ProgramOptions} [options]
  * @returns {Promise<ProgramResult>}
  */
-export async function runProgram(command, args, { cwd, env, signal, attached = false } = {}) {
+export async function runProgram(
+  command,
+  args,
+  { cwd, env = process.env, signal, attached = false, apart = false } = {},
+) {
   signal?.throwIfAborted();
   const child = spawn(command, args, {
     cwd,
-    env: { ...process.env, ...env },
+    env,
+    detached: apart,
     stdio: attached ? 'inherit' : ['ignore', 'pipe', 'pipe'],
     // Windows finds npm.cmd only through its shell, and node only without one when its path holds spaces.
     shell: process.platform === 'win32' && !path.isAbsolute(command),

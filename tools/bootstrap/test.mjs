@@ -11,7 +11,7 @@ export async function run({ root, args, signal, browser }) {
   const { code } = await runProgram(process.execPath, [path.join(root, JEST), ...args], {
     cwd: root,
     // Found once here rather than by every browser test; the finder has specs of its own.
-    env: browser && { OTTO_BROWSER: browser.path },
+    env: { ...process.env, ...(browser && { OTTO_BROWSER: browser.path }) },
     signal,
     attached: true,
   });

@@ -5,7 +5,7 @@ import { cpus } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { GROWTH, IDLE, ROWS, START } from './rows.mjs';
-import { markdownTable, median, table } from './table.mjs';
+import { markdownTable, median, table } from '../table.mjs';
 import { startForwarder, startRelay } from './targets.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));

@@ -1,0 +1,91 @@
+// npm run bench -- cli [--runs 20]: how long `otto` takes from the start of its process to its end, beside a Node that
+// does nothing. The variants take turns, so that a slow moment of the machine hits all of them alike.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { median, table } from '../table.mjs';
+
+const OTTO = fileURLToPath(new URL('../../../apps/cli/bin/otto.js', import.meta.url));
+/** How many times as long as a bare Node the command may take. */
+const MOST = 3;
+const WARM_UP_RUNS = 2;
+
+const { values: options } = parseArgs({ options: { runs: { type: 'string', default: '20' } } });
+const runs = Math.max(1, Number.parseInt(options.runs, 10) || 20);
+
+/** @typedef {{ name: string, args: readonly string[], home: string }} Variant */
+
+const home = { started: temporaryHome(), stopped: temporaryHome() };
+/** @type {readonly [Variant, ...Variant[]]} */
+const variants = [
+  { name: 'node -e 0', args: ['-e', '0'], home: home.stopped },
+  { name: 'otto --help', args: [OTTO, '--help'], home: home.stopped },
+  { name: 'otto status, relay running', args: [OTTO, 'status'], home: home.started },
+  { name: 'otto status, relay stopped', args: [OTTO, 'status'], home: home.stopped },
+];
+
+try {
+  otto('start', '--port', '0');
+  process.exitCode = report(measure()) ? 0 : 1;
+} finally {
+  otto('stop');
+  for (const directory of Object.values(home)) rmSync(directory, { recursive: true, force: true, maxRetries: 5 });
+}
+
+/** @returns {number[][]} ms, by variant and run */
+function measure() {
+  for (const variant of variants) for (let run = 0; run < WARM_UP_RUNS; run++) time(variant);
+  /** @type {number[][]} */
+  const times = variants.map(() => []);
+  for (let run = 0; run < runs; run++) variants.forEach((variant, index) => times[index]?.push(time(variant)));
+  return times;
+}
+
+/** @param {number[][]} times */
+function report(times) {
+  const medians = times.map((samples) => median(samples));
+  const [bare = NaN] = medians;
+  let isMet = true;
+  const rows = variants.map(({ name }, index) => {
+    const ms = medians[index] ?? NaN;
+    if (index === 0) return [name, ms.toFixed(0), '1.00', '', ''];
+    const met = ms / bare <= MOST;
+    isMet &&= met;
+    return [name, ms.toFixed(0), (ms / bare).toFixed(2), `≤ ${MOST}`, met ? 'met' : 'MISSED'];
+  });
+  process.stdout.write(`${table([[`median of ${runs}`, 'ms', 'ratio', 'target', ''], ...rows])}\n`);
+  return isMet;
+}
+
+/** @param {Variant} variant */
+function time({ name, args, home: OTTO_HOME }) {
+  const startedAt = performance.now();
+  const { status, stderr } = spawnSync(process.execPath, args, { env: environment(OTTO_HOME), encoding: 'utf8' });
+  const ms = performance.now() - startedAt;
+  // `status` of a stopped relay says so by its exit code.
+  if (status !== 0 && status !== 1) throw new Error(`${name} ended with ${status}: ${stderr}`);
+  return ms;
+}
+
+/** @param {string[]} args */
+function otto(...args) {
+  const { status, stderr } = spawnSync(process.execPath, [OTTO, ...args], {
+    env: environment(home.started),
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(`otto ${args.join(' ')} ended with ${status}: ${stderr}`);
+}
+
+/** Settings of the user's own must not lead to the user's own relay. @param {string} OTTO_HOME */
+function environment(OTTO_HOME) {
+  const own = Object.entries(process.env).filter(([name]) => !name.startsWith('OTTO_'));
+  // A port on which nothing listens, also while the user's own relay runs.
+  return { ...Object.fromEntries(own), OTTO_HOME, OTTO_RELAY_PORT: '1' };
+}
+
+function temporaryHome() {
+  return mkdtempSync(path.join(tmpdir(), 'otto-bench-'));
+}
