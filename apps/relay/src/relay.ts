@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import type { Abstract } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { OttoError } from '@otto/protocol';
@@ -7,7 +8,7 @@ import type { Clock } from './config/clock';
 import type { RelayConfig } from './config/relay-config';
 import { FrontDoor } from './front-door/front-door';
 import { frontDoorMiddleware } from './front-door/front-door.middleware';
-import { useJsonBodies } from './http/json-body';
+import { jsonBody } from './http/json-body';
 import { RelayHttpAdapter } from './http/relay-http.adapter';
 import { securityHeaders } from './http/security-headers';
 import { RelayLogger } from './relay-logger';
@@ -50,7 +51,7 @@ export class Relay {
   }
 
   /** For specs: what Nest holds under a class. */
-  get<T>(token: abstract new (...parameters: never[]) => T): T {
+  get<T>(token: Abstract<T>): T {
     return this.#app.get<T>(token, { strict: false });
   }
 
@@ -70,9 +71,9 @@ async function createApp(module: ReturnType<typeof AppModule.with>): Promise<Nes
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('query parser', 'simple');
-  app.use(securityHeaders());
+  app.use(securityHeaders);
   app.use(frontDoorMiddleware(app.get(FrontDoor)));
-  useJsonBodies(app);
+  app.use(jsonBody);
   app.useWebSocketAdapter(new OttoWsAdapter(app));
   return app;
 }

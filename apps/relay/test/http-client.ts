@@ -27,7 +27,8 @@ export function sendHttp<T = unknown>(
       method,
       agent: false,
       headers: {
-        ...(raw !== undefined && { 'content-type': 'application/json', 'content-length': Buffer.byteLength(raw) }),
+        ...(raw !== undefined && { 'content-type': 'application/json' }),
+        ...(raw !== undefined && !('transfer-encoding' in headers) && { 'content-length': Buffer.byteLength(raw) }),
         ...(token !== undefined && { authorization: `Bearer ${token}` }),
         ...headers,
       },

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { OperationLog } from '@otto/logs';
 import type {
   ControllerAccessBody,
   ControllerRegisterAnswer,
@@ -9,6 +10,7 @@ import type {
   PairingRequestAnswer,
   PairingStatusAnswer,
 } from '@otto/protocol';
+import { RelayStorage } from '../src/storage/relay-storage';
 import type { Clock } from '../src/config/clock';
 import { RelayConfig } from '../src/config/relay-config';
 import { Relay } from '../src/relay';
@@ -63,6 +65,14 @@ export class RelayUnderTest {
 
   get wsUrl(): string {
     return `ws://127.0.0.1:${this.relay.port}`;
+  }
+
+  get storage(): RelayStorage {
+    return this.relay.get(RelayStorage);
+  }
+
+  get log(): OperationLog {
+    return this.relay.get(OperationLog);
   }
 
   get<T = unknown>(path: string, options?: HttpOptions): Promise<HttpAnswer<T>> {

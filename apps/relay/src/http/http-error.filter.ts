@@ -21,7 +21,7 @@ export class HttpErrorFilter implements ExceptionFilter {
       request.socket.destroy();
       return;
     }
-    if (error.code === 'body_too_large') discardBody(request);
+    if (error.code === 'body_too_large') discardBody(request, response);
     answer(error, response);
   }
 

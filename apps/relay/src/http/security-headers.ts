@@ -1,17 +1,19 @@
+import type { RequestHandler } from 'express';
 import helmet from 'helmet';
 
-/**
- * The relay answers data, never pages of its own: so nothing that a browser receives from it may run, be framed, be sniffed
- * for another type, or be kept. Whether TLS is in front is the proxy's to say, so no HSTS from here.
- */
-export function securityHeaders() {
-  return helmet({
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"], baseUri: ["'none'"], formAction: ["'none'"] },
-    },
-    strictTransportSecurity: false,
-    referrerPolicy: { policy: 'no-referrer' },
-    xFrameOptions: { action: 'deny' },
-  });
-}
+const headers = helmet({
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"], baseUri: ["'none'"], formAction: ["'none'"] },
+  },
+  // Whether TLS is in front is for the proxy there to say.
+  strictTransportSecurity: false,
+  referrerPolicy: { policy: 'no-referrer' },
+  xFrameOptions: { action: 'deny' },
+});
+
+/** The relay answers data, often tokens: nothing that a browser receives from it may run, be framed, be sniffed for another type, or be kept. */
+export const securityHeaders: RequestHandler = (request, response, next) => {
+  response.setHeader('Cache-Control', 'no-store');
+  headers(request, response, next);
+};
