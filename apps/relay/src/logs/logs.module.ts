@@ -33,6 +33,7 @@ export class LogsModule implements OnApplicationShutdown {
 
   /** After the sessions and the HTTP server have ended, so that their last entries are written too. */
   onApplicationShutdown(): Promise<void> {
+    this.log.write({ level: 'info', source: 'relay', type: 'relay_stopped' });
     return this.log.close();
   }
 }

@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { OperatorToken } from './operator-token';
 import { RelayStorage } from './relay-storage';
+import { StartupReport } from './startup-report';
 
 /** Hands the opened storage to the modules that keep their state in it. */
 @Module({})
@@ -9,6 +10,7 @@ export class StorageModule {
     const providers = [
       { provide: RelayStorage, useValue: storage },
       { provide: OperatorToken, useValue: storage.operatorToken },
+      StartupReport,
     ];
     return { module: StorageModule, global: true, providers, exports: [RelayStorage, OperatorToken] };
   }
