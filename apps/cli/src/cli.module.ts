@@ -1,20 +1,78 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { ClientLoginCommand } from './client/client-login.command';
+import { ClientRegisterCommand } from './client/client-register.command';
+import { ClientStatusCommand } from './client/client-status.command';
+import { ClientCommand } from './client/client.command';
+import { NewIdentity } from './client/new-identity';
+import { CmdCommand } from './command/cmd.command';
+import { ExtractContentCommand } from './content/extract-content.command';
+import { CommandSender } from './controller/command-sender';
+import { Controller } from './controller/controller';
+import { ControllerIdentity } from './controller/controller-identity';
+import { NodeChoice } from './controller/node-choice';
+import { NodeList } from './controller/node-list';
 import { GlobalOptions } from './global-options';
+import { ClientSecret } from './home/client-secret';
 import { ConfigFile } from './home/config-file';
 import { OperatorToken } from './home/operator-token';
 import { OttoHome } from './home/otto-home';
-import { RelayLocation } from './relay/relay-location';
 import { RelayHttp } from './http/relay-http';
 import { Invocation } from './invocation';
 import { NODE_COMMANDS, NODE_SERVICES } from './node/node-commands';
 import { Output } from './output/output';
+import { AuthcodeCommand } from './pairing/authcode.command';
+import { PairCommand } from './pairing/pair.command';
+import { AttachedRelay } from './relay/attached-relay';
 import { PidFile } from './relay/pid-file';
+import { RelayDaemon } from './relay/relay-daemon';
+import { RelayEnvironment } from './relay/relay-environment';
+import { RelayLocation } from './relay/relay-location';
+import { RelayProbe } from './relay/relay-probe';
+import { RelayStarter } from './relay/relay-starter';
+import { RestartCommand } from './relay/restart.command';
+import { StartCommand } from './relay/start.command';
 import { StatusCommand } from './relay/status.command';
+import { StopCommand } from './relay/stop.command';
 
-const SERVICES = [OttoHome, ConfigFile, OperatorToken, PidFile, RelayLocation, RelayHttp, GlobalOptions, ...NODE_SERVICES];
+const SERVICES = [
+  OttoHome,
+  ConfigFile,
+  ClientSecret,
+  OperatorToken,
+  PidFile,
+  RelayLocation,
+  RelayHttp,
+  RelayEnvironment,
+  RelayDaemon,
+  RelayStarter,
+  AttachedRelay,
+  RelayProbe,
+  ControllerIdentity,
+  Controller,
+  NodeChoice,
+  NodeList,
+  CommandSender,
+  NewIdentity,
+  GlobalOptions,
+  ...NODE_SERVICES,
+];
 
 /** Commands in the order of `otto --help`. */
-const COMMANDS = [StatusCommand, ...NODE_COMMANDS];
+const COMMANDS = [
+  StartCommand,
+  StopCommand,
+  RestartCommand,
+  StatusCommand,
+  ClientCommand,
+  ClientRegisterCommand,
+  ClientLoginCommand,
+  ClientStatusCommand,
+  AuthcodeCommand,
+  PairCommand,
+  ExtractContentCommand,
+  CmdCommand,
+  ...NODE_COMMANDS,
+];
 
 @Module({})
 export class CliModule {

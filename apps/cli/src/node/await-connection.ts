@@ -1,4 +1,4 @@
-import { fromWireError, OttoError } from '@otto/protocol';
+import { fromWireError, OttoError, toOttoError } from '@otto/protocol';
 import type { StartingHost } from './host-process';
 import type { NodeStatus } from './node-status';
 
@@ -24,10 +24,11 @@ export interface ConnectionWait {
  * Waits until the node is connected; on the way it approves the codes that the node shows. Where this user may not
  * approve, it waits for somebody who may, as long as the code is good.
  *
- * @throws OttoError `node_not_ready`, the extension's own error such as `version_mismatch`, or what ended the supervisor
+ * @throws OttoError `node_not_ready`, the extension's own error such as `version_mismatch`, what ended the supervisor,
+ *   `command_cancelled`
  */
 export async function awaitConnection(host: StartingHost, wait: ConnectionWait): Promise<ConnectedNode> {
-  wait.signal.throwIfAborted();
+  if (wait.signal.aborted) throw new OttoError('command_cancelled');
   const watch = new ConnectionWatch(wait);
   const connected = new Promise<ConnectedNode>((succeed, fail) => watch.begin(succeed, fail));
   host.onStatus((status) => watch.accept(status));
@@ -44,7 +45,7 @@ class ConnectionWatch {
   #code: string | undefined;
   #succeed: (node: ConnectedNode) => void = () => undefined;
   #fail: (reason: unknown) => void = () => undefined;
-  readonly #onAbort = (): void => this.#fail(this.wait.signal.reason);
+  readonly #onAbort = (): void => this.#fail(new OttoError('command_cancelled'));
 
   constructor(private readonly wait: ConnectionWait) {}
 
@@ -77,10 +78,17 @@ class ConnectionWatch {
   async #approve(code: string, { codeExpiresAt }: NodeStatus): Promise<void> {
     try {
       await this.wait.approve(code);
-    } catch {
-      this.wait.onForeignApproval(code);
-      if (codeExpiresAt !== undefined) this.#allow(codeExpiresAt - Date.now());
+    } catch (error) {
+      this.#judgeRefusal(toOttoError(error), code, codeExpiresAt);
     }
+  }
+
+  #judgeRefusal(error: OttoError, code: string, codeExpiresAt: number | undefined): void {
+    // Somebody was faster, or the code has just expired: the node goes on by itself, or shows a new one.
+    if (error.code === 'pairing_not_pending' || error.code === 'pairing_not_found') return;
+    if (error.category !== 'auth' && error.category !== 'permission') return this.#fail(error);
+    this.wait.onForeignApproval(code);
+    if (codeExpiresAt !== undefined) this.#allow(codeExpiresAt - Date.now());
   }
 
   #allow(limitMs: number): void {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ConnectedNodesAnswer } from '@otto/protocol';
+import { Controller } from '../controller/controller';
 import { ConfigFile } from '../home/config-file';
 import { RelayHttp } from '../http/relay-http';
 import { RelayLocation } from '../relay/relay-location';
@@ -10,6 +11,7 @@ export class NodeRelay {
   constructor(
     private readonly relay: RelayHttp,
     private readonly config: ConfigFile,
+    private readonly controller: Controller,
     private readonly location: RelayLocation,
   ) {}
 
@@ -29,12 +31,12 @@ export class NodeRelay {
   }
 
   /**
-   * Approves the code with the operator's right, and grants the node to this machine's client when there is one.
+   * Approves the code, as the relay's owner or else with this machine's client, and grants the node to that client.
    *
-   * @throws OttoError `missing_access_token` or `forbidden_role` when this user does not own the relay
+   * @throws OttoError `not_logged_in` or `forbidden_role` when this user may not do that
    */
   async approve(code: string): Promise<void> {
     const { clientId } = await this.config.read();
-    await this.relay.post('/api/pairing/approve', { code, clientId }, { asOperator: true });
+    await this.controller.use((otto) => otto.pairing.approve(code, { clientId }));
   }
 }

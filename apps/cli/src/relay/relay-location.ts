@@ -21,6 +21,11 @@ export class RelayLocation {
     this.#named = relayUrl;
   }
 
+  /** What `--relay-url` says, if it was given. */
+  get namedUrl(): string | undefined {
+    return this.#named;
+  }
+
   /** `--relay-url`, else the configured one, else the relay that this machine runs, else where it would run. */
   async address(): Promise<RelayAddress> {
     if (this.#named !== undefined) return relayAddress(this.#named);

@@ -72,6 +72,20 @@ export const MACHINE_ERRORS = defineErrors({
     message: 'The relay is not running.',
     hint: 'Start it with "otto start".',
   },
+  relay_port_mismatch: {
+    category: 'conflict',
+    status: 409,
+    retryable: false,
+    message: 'The relay runs already, on port {port} and not on {wanted}.',
+    hint: 'Run "otto stop" and start it again, or keep to port {port}.',
+  },
+  process_not_ended: {
+    category: 'internal',
+    status: 500,
+    retryable: false,
+    message: 'Process {pid} does not end, not even by force.',
+    hint: 'Look at what holds it: ps -o pid,stat,wchan,args -p {pid}',
+  },
   browser_not_found: {
     category: 'execution',
     status: 500,

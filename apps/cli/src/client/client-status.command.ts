@@ -1,0 +1,34 @@
+import { OttoError } from '@otto/protocol';
+import { CommandRunner, SubCommand } from 'nest-commander';
+import { Controller } from '../controller/controller';
+import { ClientSecret } from '../home/client-secret';
+import { ConfigFile } from '../home/config-file';
+import { Output } from '../output/output';
+
+const SOURCES = { environment: 'OTTO_CONTROLLER_CLIENT_SECRET', file: 'a file below OTTO_HOME' } as const;
+
+@SubCommand({ name: 'status', description: 'Tell who this machine is to the relay, and whether that still holds' })
+export class ClientStatusCommand extends CommandRunner {
+  constructor(
+    private readonly config: ConfigFile,
+    private readonly secret: ClientSecret,
+    private readonly controller: Controller,
+    private readonly output: Output,
+  ) {
+    super();
+  }
+
+  async run(): Promise<void> {
+    const { clientId } = await this.config.read();
+    if (clientId === undefined) throw new OttoError('not_logged_in');
+    const source = (await this.secret.read())?.source;
+    const nodes = await this.controller.use((otto) => otto.nodes.list());
+    const granted = nodes.filter((node) => node.granted).map(({ nodeId }) => nodeId);
+    const { dim } = this.output.style;
+    const secret = source === undefined ? 'none' : SOURCES[source];
+    this.output.done(
+      `Logged in as ${clientId}\n${dim('  secret ')} ${secret}\n${dim('  nodes  ')} ${granted.join(', ') || 'none connected'}`,
+      { clientId, secret: source ?? 'none', loggedIn: true, grantedNodes: granted },
+    );
+  }
+}

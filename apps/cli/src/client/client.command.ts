@@ -1,0 +1,12 @@
+import { Command } from 'nest-commander';
+import { CommandGroup } from '../command-group';
+import { ClientLoginCommand } from './client-login.command';
+import { ClientRegisterCommand } from './client-register.command';
+import { ClientStatusCommand } from './client-status.command';
+
+@Command({
+  name: 'client',
+  description: "This machine's identity as a controller",
+  subCommands: [ClientRegisterCommand, ClientLoginCommand, ClientStatusCommand],
+})
+export class ClientCommand extends CommandGroup {}

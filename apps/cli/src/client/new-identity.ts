@@ -1,0 +1,25 @@
+import { Injectable } from '@nestjs/common';
+import type { ControllerRegisterAnswer } from '@otto/protocol';
+import { ClientSecret } from '../home/client-secret';
+import { ConfigFile } from '../home/config-file';
+import { RelayLocation } from '../relay/relay-location';
+
+/** Makes a client that was just registered the identity of this machine. */
+@Injectable()
+export class NewIdentity {
+  constructor(
+    private readonly config: ConfigFile,
+    private readonly secret: ClientSecret,
+    private readonly location: RelayLocation,
+  ) {}
+
+  /** Its secret first: an identity without one could not log in. `replaced` is the client that this machine was before. */
+  async keep(client: ControllerRegisterAnswer): Promise<{ secretFile: string; replaced: string | undefined }> {
+    const { clientId: replaced } = await this.config.read();
+    const secretFile = await this.secret.write(client.clientSecret);
+    // An identity belongs to its relay: when that was named for this run, it is the one from now on.
+    const relayUrl = this.location.namedUrl;
+    await this.config.change({ clientId: client.clientId, tokens: undefined, ...(relayUrl && { relayUrl }) });
+    return { secretFile, replaced };
+  }
+}

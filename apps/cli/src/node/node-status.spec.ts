@@ -1,0 +1,31 @@
+import { parseNodeStatus } from './node-status';
+
+describe('the status that the extension shows', () => {
+  it('is taken over as far as it is understood', () => {
+    const status = {
+      state: 'waiting_for_pair_approval',
+      nodeId: 'node_one',
+      code: '123-456',
+      codeExpiresAt: 5,
+      running: [],
+    };
+    expect(parseNodeStatus(status)).toEqual({
+      state: 'waiting_for_pair_approval',
+      nodeId: 'node_one',
+      code: '123-456',
+      codeExpiresAt: 5,
+    });
+  });
+
+  it('keeps code and text of an error', () => {
+    const error = { code: 'relay_unreachable', message: 'No relay.', hint: 'Start it.' };
+    expect(parseNodeStatus({ state: 'error', error })).toEqual({
+      state: 'error',
+      error: { code: 'relay_unreachable', message: 'No relay.' },
+    });
+  });
+
+  it.each([[undefined], [null], ['connected'], [{}], [{ state: 1 }]])('is none yet when it is %j', (value) => {
+    expect(parseNodeStatus(value)).toBeUndefined();
+  });
+});

@@ -1,0 +1,26 @@
+import { OttoError } from '@otto/protocol';
+import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+
+export interface WrittenFile {
+  /** Absolute. */
+  readonly file: string;
+  readonly bytes: number;
+}
+
+/**
+ * Writes what a command was told to put into a file (`-o`), in place of what was there.
+ *
+ * @throws OttoError `directory_not_writable`
+ */
+export async function writeOutputFile(path: string, content: string | Uint8Array): Promise<WrittenFile> {
+  const file = resolve(path);
+  const bytes = typeof content === 'string' ? Buffer.from(content) : content;
+  try {
+    await writeFile(file, bytes);
+  } catch (cause) {
+    const reason = (cause as NodeJS.ErrnoException).code;
+    throw new OttoError('directory_not_writable', { path: file, reason, variable: '--output' }, { cause });
+  }
+  return { file, bytes: bytes.length };
+}

@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import { OttoError } from '@otto/protocol';
+import { Invocation } from '../invocation';
+import { Output } from '../output/output';
+import { RelayChild, type ReadyRelay } from './relay-child';
+import { RelayDaemon } from './relay-daemon';
+import { relayEntry } from './relay-entry';
+import { RelayEnvironment } from './relay-environment';
+import { relayFailure } from './relay-failure';
+
+/** A relay in the foreground: what it writes goes to this terminal, and it lives as long as this command. */
+@Injectable()
+export class AttachedRelay {
+  constructor(
+    private readonly invocation: Invocation,
+    private readonly environment: RelayEnvironment,
+    private readonly daemon: RelayDaemon,
+    private readonly output: Output,
+  ) {}
+
+  /**
+   * Runs until Ctrl+C.
+   *
+   * @throws OttoError why it did not start, or `relay_start_failed` when it ended by itself
+   */
+  async run(port?: number): Promise<void> {
+    const { signal, stderr } = this.invocation;
+    const env = await this.environment.forPort(port);
+    const child = new RelayChild({ entry: relayEntry(), env, detached: false, stderr: 'pipe' });
+    const written = collect(child);
+    const stop = (): void => void child.end();
+    signal.addEventListener('abort', stop, { once: true });
+    const ready = await child.ready;
+    if (ready) await this.#serve(child, ready, () => child.stderr?.pipe(stderr, { end: false }));
+    const how = await child.ended;
+    signal.removeEventListener('abort', stop);
+    if (!signal.aborted) throw relayFailure(written(), how, 'what it wrote above');
+    if (!ready) throw new OttoError('command_cancelled');
+  }
+
+  async #serve(child: RelayChild, ready: ReadyRelay, showErrors: () => void): Promise<void> {
+    const { url, pid, port } = await this.daemon.note(ready);
+    this.output.done(`The relay runs at ${url} (process ${pid}); Ctrl+C ends it`, {
+      status: 'started',
+      url,
+      pid,
+      port,
+    });
+    showErrors();
+    await child.ended;
+    await this.daemon.forget();
+  }
+}
+
+/** What it writes to stderr until somebody else reads that; enough to know why it did not start. */
+function collect({ stderr }: RelayChild): () => string {
+  let text = '';
+  stderr?.on('data', (chunk: Buffer) => {
+    if (text.length < 64 * 1024) text += chunk.toString('utf8');
+  });
+  return () => text;
+}

@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+import { OttoError } from '@otto/protocol';
+import { RelayHttp } from '../http/relay-http';
+import { RelayDaemon } from './relay-daemon';
+import { RelayLocation } from './relay-location';
+
+/** What can be said of the relay of this run. */
+export interface RelayStatus {
+  /** `unready`: it answers, but cannot do its work now. `silent`: its process runs, but it does not answer. */
+  readonly state: 'running' | 'unready' | 'silent' | 'stopped';
+  readonly url: string;
+  /** Of a relay that `otto start` has started here. */
+  readonly pid?: number;
+  readonly startedAt?: number;
+  /** The process that a pid file speaks of and that is gone. */
+  readonly stalePid?: number;
+  /** Why it is unready. */
+  readonly problem?: { readonly code: string; readonly message: string };
+}
+
+/** Finds out whether the relay runs and answers. */
+@Injectable()
+export class RelayProbe {
+  constructor(
+    private readonly location: RelayLocation,
+    private readonly daemon: RelayDaemon,
+    private readonly relay: RelayHttp,
+  ) {}
+
+  async status(): Promise<RelayStatus> {
+    const { webSocketUrl: url } = await this.location.address();
+    const daemon = await this.daemon.state();
+    // The daemon is only one of the relays that an address may lead to.
+    const own = daemon.kind === 'running' && daemon.record.url === url ? daemon.record : undefined;
+    const stale = daemon.kind === 'stopped' && daemon.stale ? { stalePid: daemon.stale.pid } : {};
+    const facts = { url, ...(own && { pid: own.pid, startedAt: own.startedAt }), ...stale };
+    try {
+      await this.relay.get('/health/ready');
+      return { state: 'running', ...facts };
+    } catch (error) {
+      if (!(error instanceof OttoError)) throw error;
+      if (error.code === 'relay_unreachable') return { state: own ? 'silent' : 'stopped', ...facts };
+      return { state: 'unready', ...facts, problem: { code: error.code, message: error.message } };
+    }
+  }
+}
