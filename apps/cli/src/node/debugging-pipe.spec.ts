@@ -51,8 +51,9 @@ describe('the debugging pipe', () => {
 
   it('survives writing to a browser that has died', async () => {
     const { pipe, toBrowser } = setUp();
+    const closed = new Promise((resolve) => toBrowser.on('close', resolve));
     toBrowser.destroy(new Error('EPIPE'));
-    await once(toBrowser, 'close');
+    await closed;
     expect(() => pipe.send('{}')).not.toThrow();
   });
 });
