@@ -69,6 +69,7 @@ function matching(text: string, { day }: LogFile, matcher: EntryMatcher): SizedE
 }
 
 function beginsBefore(text: string, time: number): boolean {
-  const first = parseEntry(text.slice(0, text.indexOf('\n')));
+  const [line = ''] = text.split('\n', 1);
+  const first = parseEntry(line);
   return first !== undefined && Date.parse(first.timestamp) < time;
 }

@@ -3,9 +3,9 @@ import { ACTION_PAYLOADS, compileValidator } from '@otto/protocol/dto';
 import * as fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { validatePayload } from '../apps/extension/src/generated/payload-validators';
+import { validatePayload } from '../../apps/extension/src/generated/payload-validators';
 
-const FILE = path.join(__dirname, '../apps/extension/src/generated/payload-validators.js');
+const FILE = path.join(__dirname, '../../apps/extension/src/generated/payload-validators.js');
 const actions = Object.keys(ACTIONS) as ActionName[];
 // Every field name and every literal of the DTOs, so that random payloads hit what the validators look at.
 const words = [...readFileSync(FILE, 'utf8').matchAll(/"(\w+)"/g)].map(([, word]) => word!);

@@ -1,0 +1,63 @@
+import { ACTIONS, type ActionName } from '@otto/protocol';
+import { ACTION_PAYLOADS, schemaOf } from '@otto/protocol/dto';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { ROOT, codeIn, isForSpecs } from './sources';
+
+const FOLDER = 'apps/extension/src/actions';
+
+/** Actions of later issues. An entry has to go when its action is built, which a spec below sees to. */
+const NOT_BUILT: readonly ActionName[] = [
+  'primitive.page.screenshot',
+  'command.list',
+  'command.run',
+  'command.test',
+  'command.reddit_feed',
+  'listener.subscribe',
+  'listener.unsubscribe',
+];
+
+const ALL = Object.keys(ACTIONS) as ActionName[];
+const BUILT = ALL.filter((action) => !NOT_BUILT.includes(action));
+const files = codeIn(FOLDER).filter((file) => !isForSpecs(file));
+
+/** The files that name an action, without their ending: there should be one, which defines it. */
+function homesOf(action: ActionName): string[] {
+  return files.filter(({ text }) => text.includes(`'${action}'`)).map((file) => file.path.replace(/\.ts$/, ''));
+}
+
+function textOf(file: string): string {
+  return readFileSync(path.join(ROOT, file), 'utf8');
+}
+
+describe('every action', () => {
+  it('has a payload class that takes an object and nothing else', () => {
+    expect(ALL.filter((action) => schemaOf(ACTION_PAYLOADS[action]).type !== 'object')).toEqual([]);
+  });
+
+  it('is documented', () => {
+    const page = textOf('docs/reference/actions.md');
+    expect(ALL.filter((action) => !page.includes(`\n## ${action}\n`))).toEqual([]);
+  });
+
+  it('is defined in one place', () => {
+    expect(BUILT.filter((action) => homesOf(action).length !== 1)).toEqual([]);
+  });
+
+  it('is in the registry', () => {
+    const registry = textOf(`${FOLDER}/registry.ts`);
+    const isListed = (action: ActionName): boolean =>
+      homesOf(action).some((home) => registry.includes(`'.${home.slice(FOLDER.length)}'`));
+    expect(BUILT.filter((action) => !isListed(action))).toEqual([]);
+  });
+
+  it('has a spec beside it', () => {
+    const hasSpec = (action: ActionName): boolean =>
+      homesOf(action).some((home) => existsSync(path.join(ROOT, `${home}.spec.ts`)));
+    expect(BUILT.filter((action) => !hasSpec(action))).toEqual([]);
+  });
+
+  it('that is listed as not built is not', () => {
+    expect(NOT_BUILT.filter((action) => homesOf(action).length > 0)).toEqual([]);
+  });
+});
