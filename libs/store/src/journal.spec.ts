@@ -68,6 +68,21 @@ describe('Journal', () => {
     await journal.close();
   });
 
+  it('refuses commits while very many wait for a disk that does not answer', async () => {
+    const journal = await openNumbers(file());
+    const disk = new Deferred();
+    const sync = jest.spyOn(DurableFile.prototype, 'sync').mockReturnValueOnce(disk.promise);
+    const first = journal.commit([{ key: 'a', value: 1 }]);
+    await until(() => sync.mock.calls.length > 0);
+    const waiting = Array.from({ length: 65_536 }, () => journal.commit([]));
+    await expect(journal.commit([{ key: 'b', value: 1 }])).rejects.toMatchObject({ code: 'storage_unavailable' });
+    expect(journal.get('b')).toBeUndefined();
+    disk.resolve();
+    await Promise.all([first, ...waiting]);
+    await journal.commit([{ key: 'b', value: 1 }]);
+    await journal.close();
+  });
+
   it('lets an empty commit wait for all earlier ones and write nothing', async () => {
     const journal = await openNumbers(file());
     const order: string[] = [];
