@@ -7,11 +7,10 @@ import { StartupReport } from './startup-report';
 @Module({})
 export class StorageModule {
   static with(storage: RelayStorage): DynamicModule {
-    const providers = [
+    const shared = [
       { provide: RelayStorage, useValue: storage },
       { provide: OperatorToken, useValue: storage.operatorToken },
-      StartupReport,
     ];
-    return { module: StorageModule, global: true, providers, exports: [RelayStorage, OperatorToken] };
+    return { module: StorageModule, global: true, providers: [...shared, StartupReport], exports: shared };
   }
 }

@@ -1,0 +1,55 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { TOKEN_SECRET } from './relay-under-test';
+
+const HOOK = join(__dirname, 'typescript-hook.cjs');
+const MAIN = join(__dirname, '../src/main.ts');
+
+export interface Ended {
+  readonly exitCode: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** The relay as its users run it: a process of its own, for specs about starting, stopping and dying. */
+export class SpawnedRelay {
+  readonly #child: ChildProcess;
+  readonly ended: Promise<Ended>;
+  #stdout = '';
+  #stderr = '';
+
+  constructor(env: Readonly<Record<string, string>>) {
+    this.#child = spawn(process.execPath, ['-r', HOOK, MAIN], {
+      env: { PATH: process.env.PATH, OTTO_RELAY_PORT: '0', OTTO_TOKEN_SECRET: TOKEN_SECRET, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    this.#child.stdout?.on('data', (chunk: Buffer) => (this.#stdout += chunk.toString()));
+    this.#child.stderr?.on('data', (chunk: Buffer) => (this.#stderr += chunk.toString()));
+    this.ended = once(this.#child, 'close').then(([exitCode, signal]) => ({
+      exitCode: exitCode as number | null,
+      signal: signal as NodeJS.Signals | null,
+      stdout: this.#stdout,
+      stderr: this.#stderr,
+    }));
+  }
+
+  /** The line that says that it is ready, parsed. */
+  async ready(): Promise<{ ready: boolean; port: number; host: string; pid: number }> {
+    while (!this.#stdout.includes('\n')) {
+      const ended = await Promise.race([
+        once(this.#child.stdout ?? this.#child, 'data').then(() => undefined),
+        this.ended,
+      ]);
+      if (ended !== undefined) throw new Error(`The relay ended: ${ended.stderr}`);
+    }
+    return JSON.parse(this.#stdout) as Awaited<ReturnType<SpawnedRelay['ready']>>;
+  }
+
+  /** Sends a signal and resolves when the process is gone. */
+  kill(signal: NodeJS.Signals): Promise<Ended> {
+    this.#child.kill(signal);
+    return this.ended;
+  }
+}
