@@ -1,6 +1,7 @@
 import { isDeclaredHidden, isFurniture } from '../snapshot/furniture';
-import { measureProse } from '../snapshot/prose';
+import type { Prose } from '../snapshot/prose';
 import type { Article } from './article';
+import { mainPart, shareOf } from './main-part';
 
 const BESIDE_THE_TEXT =
   /(?:^|[-_ ])(?:breadcrumbs?|share|sharing|social|newsletter|subscribe|sponsor(?:ed)?|advert(?:isement)?s?|ads?|promo|related|recommend(?:ed|ations)?|skip-?link|pagination|toc)(?:[-_ ]|$)/i;
@@ -8,24 +9,17 @@ const BESIDE_THE_TEXT =
 const BESIDE_SHARE = 0.2;
 const ESSENTIAL = 'h1, article, main';
 
-/** The whole page, or its `<main>`, without navigation and the like. For pages that no article can be found in. */
-export function byBody(snapshot: Document): Article | undefined {
+/** A main part counts as such from this share of what there is to read. */
+const MAIN_SHARE = 0.5;
+
+/** The whole page, or its main part, without navigation and the like. For pages that no article can be found in. */
+export function byBody(snapshot: Document, onPage: Prose): Article | undefined {
   const body = snapshot.body as HTMLElement | null;
   if (!body) return undefined;
-  const root = mainOf(body);
-  const limit = (root.textContent?.length ?? 0) * BESIDE_SHARE;
-  dropFurniture(root, limit);
+  const main = mainPart(snapshot);
+  const root = main && shareOf(main, onPage) >= MAIN_SHARE ? main : body;
+  dropFurniture(root, (root.textContent?.length ?? 0) * BESIDE_SHARE);
   return { mode: 'body', root };
-}
-
-/** The one main element if it holds at least half of what there is to read. */
-function mainOf(body: HTMLElement): Element {
-  const mains = body.querySelectorAll('main, [role=main]');
-  const [main] = mains;
-  if (mains.length !== 1 || !main) return body;
-  const inMain = measureProse(main);
-  const inBody = measureProse(body);
-  return (inMain.text + inMain.links) * 2 >= inBody.text + inBody.links ? main : body;
 }
 
 function dropFurniture(parent: Element, limit: number): void {

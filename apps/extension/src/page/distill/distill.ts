@@ -6,15 +6,21 @@ import { unseenParts } from '../snapshot/unseen-parts';
 import type { Article } from './article';
 import { byBody } from './by-body';
 import { byReadability } from './by-readability';
-import { isDeclaredArticle } from './declared-article';
-import { isConvincing } from './judge';
+import { declarationOf, type Declaration } from './declared-article';
+import { isConvincing, type Evidence } from './judge';
+import { mainPart, shareOf } from './main-part';
 
 /** Another way of finding an article; it is large and comes in a bundle of its own. */
 export type SecondOpinion = (snapshot: Document, url: string) => Article | undefined;
 
+/** Where Readability falls short the page is probably no article, and leaving parts out is no merit any more. */
+const COVERAGE = { first: 0.7, second: 0.8 };
+const BOOK = { ink: 250_000, elements: 15_000, share: 0.9 };
+
 /**
- * The article of a shown page. Readability is asked first. When what it finds is not convincing, the second opinion is,
- * and after that the page itself without its furniture; `more_readers` asks for the second opinion where it is missing.
+ * The article of a shown page. Readability is asked first. When what it finds is not convincing, the second opinion is -
+ * unless the page is no article and says itself what is its main part - and after that the page itself without its
+ * furniture; `more_readers` asks for the second opinion where it is missing.
  * Throws `readability_failed` when there is nothing to read, or nothing that Readability could find and `mayFallBack` is off.
  */
 export function distill(
@@ -30,27 +36,44 @@ export function distill(
   };
   const snapshot = takeSnapshot();
   const onPage = measureProse(snapshot.documentElement);
-  const isArticlePage = isDeclaredArticle(source);
-  const isGood = (article: Article): boolean => isConvincing(evidence(article, onPage, isArticlePage));
+  const declaration = declarationOf(source);
+  const isGood = (article: Article, coverage: number): boolean =>
+    isConvincing(evidence(article, onPage, declaration), coverage);
 
+  if (mayFallBack && isBook(snapshot, onPage)) return finish(byBody(snapshot, onPage));
   const first = byReadability(snapshot);
-  if (first && (!mayFallBack || isGood(first))) return first;
+  if (first && (!mayFallBack || isGood(first, COVERAGE.first))) return first;
   if (!mayFallBack) throw new PageFailure('readability_failed');
-  if (!secondOpinion) return 'more_readers';
-
-  const second = secondOpinion(takeSnapshot(), source.URL);
-  if (second && isGood(second)) return second;
-  const last = byBody(takeSnapshot());
-  if (!last || !hasContent(last.root)) throw new PageFailure('readability_failed');
-  return last;
+  if (declaration.isDeclaredArticle || !mainPart(source)) {
+    if (!secondOpinion) return 'more_readers';
+    const second = secondOpinion(takeSnapshot(), source.URL);
+    if (second && isGood(second, COVERAGE.second)) return second;
+  }
+  return finish(byBody(takeSnapshot(), onPage));
 }
 
-function evidence(article: Article, onPage: Prose, isArticlePage: boolean): Parameters<typeof isConvincing>[0] {
+/** The last resort has to do; a page without anything to read fails. */
+function finish(article: Article | undefined): Article {
+  if (!article || !hasContent(article.root)) throw new PageFailure('readability_failed');
+  return article;
+}
+
+/**
+ * Readability weighs parts against each other, several times over. In a text of the length of a book that says itself
+ * where it begins and ends there is nothing to weigh, and it would take most of a second.
+ */
+function isBook(snapshot: Document, onPage: Prose): boolean {
+  const isLong = onPage.text > BOOK.ink || snapshot.getElementsByTagName('*').length > BOOK.elements;
+  const main = isLong ? mainPart(snapshot) : undefined;
+  return main !== undefined && shareOf(main, onPage) >= BOOK.share;
+}
+
+function evidence(article: Article, onPage: Prose, declaration: Declaration): Evidence {
   return {
     found: measureProse(article.root).text,
     onPage: onPage.text,
     discussion: onPage.discussion,
-    isDeclaredArticle: isArticlePage,
+    ...declaration,
   };
 }
 

@@ -19,15 +19,19 @@ const NOTES_HEADING = /^(?:foot|end)?notes?:?$/i;
 
 /**
  * Finds references to footnotes and the notes themselves, marks the former and takes the latter out of the text. Notes
- * that are not part of the article are looked up on the page.
+ * that are not part of the article are looked up on the page. `base` is the address of the page.
  */
-export function takeFootnotes(root: Element, lookUp: (id: string) => Element | null): Footnote[] {
+export function takeFootnotes(root: Element, base: string, lookUp: (id: string) => Element | null): Footnote[] {
   const labels = new Map<Element, string>();
   const notes: Footnote[] = [];
-  for (const link of root.querySelectorAll('a[href*="#"]')) {
-    const id = targetId(link);
-    const note = id === undefined ? undefined : noteFor(root, id, lookUp);
-    if (!note || note.contains(link) || !isReference(link)) continue;
+  const references = [...root.querySelectorAll('a[href*="#"]')].filter(isReference);
+  if (references.length === 0) return notes;
+  const targets = targetsIn(root);
+  for (const link of references) {
+    const id = targetId(link, base);
+    const target = id === undefined ? undefined : (targets.get(id) ?? lookUp(id));
+    const note = id !== undefined && target ? noteAt(target, id) : undefined;
+    if (!note || note.contains(link)) continue;
     const label = labels.get(note) ?? String(labels.size + 1);
     if (!labels.has(note)) {
       labels.set(note, label);
@@ -39,10 +43,17 @@ export function takeFootnotes(root: Element, lookUp: (id: string) => Element | n
   return notes;
 }
 
-function targetId(link: Element): string | undefined {
-  const hash = link.getAttribute('href')?.split('#')[1];
+function targetsIn(root: Element): Map<string, Element> {
+  const named = [...root.querySelectorAll('[id], a[name]')].reverse();
+  return new Map(named.map((element) => [element.id || (element.getAttribute('name') ?? ''), element]));
+}
+
+/** The id that a link leads to on this page. */
+function targetId(link: Element, base: string): string | undefined {
+  const [page = '', hash] = (link.getAttribute('href') ?? '').split('#');
+  if (!hash || (page !== '' && page !== base.split('#')[0])) return undefined;
   try {
-    return hash ? decodeURIComponent(hash) : undefined;
+    return decodeURIComponent(hash);
   } catch {
     return hash;
   }
@@ -50,15 +61,13 @@ function targetId(link: Element): string | undefined {
 
 function isReference(link: Element): boolean {
   if (!MARK.test(link.textContent?.trim() ?? '')) return false;
-  const kind = `${link.getAttribute('class') ?? ''} ${link.getAttribute('role') ?? ''}`;
-  return (
-    link.closest('sup') !== null || link.querySelector('sup') !== null || /footnote|noteref|fn/i.test(kind + link.id)
+  if (link.closest('sup') ?? link.querySelector('sup')) return true;
+  return /footnote|noteref|fn/i.test(
+    `${link.id} ${link.getAttribute('class') ?? ''} ${link.getAttribute('role') ?? ''}`,
   );
 }
 
-function noteFor(root: Element, id: string, lookUp: (id: string) => Element | null): Element | undefined {
-  const target = root.querySelector(`[id="${CSS.escape(id)}"], a[name="${CSS.escape(id)}"]`) ?? lookUp(id);
-  if (!target) return undefined;
+function noteAt(target: Element, id: string): Element | undefined {
   const block = target.matches(NOTE_BLOCKS) ? target : target.closest(NOTE_BLOCKS);
   const isNote = NOTE_ID.test(id) || target.closest(NOTE_PLACES) !== null;
   // A note is short; a link to a section of the text is not one.

@@ -2,6 +2,7 @@ const INLINE = 'a, b, strong, i, em, u, span, font, small, del, s, mark, cite, q
 
 /** Small repairs of inline markup that has no equal in Markdown. */
 export function normaliseInline(root: Element): void {
+  for (const part of root.querySelectorAll('center')) part.replaceWith(...part.childNodes);
   for (const part of root.querySelectorAll('h1 strong, h1 b, h2 strong, h2 b, h3 strong, h3 b, h4 strong, h4 b')) {
     part.replaceWith(...part.childNodes);
   }

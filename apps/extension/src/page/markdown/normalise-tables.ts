@@ -1,6 +1,8 @@
 import { gridOf, type Grid, type GridCell } from './table-grid';
 
 const BLOCKS_OF_A_PAGE = 'h1, h2, h3, h4, h5, h6, ul, ol, dl, figure, blockquote, hr, table, form, p + p';
+const BLOCKS = 'p, div, table, ul, ol, dl, pre, blockquote, figure, h1, h2, h3, h4, h5, h6';
+const REGULAR_SHARE = 0.7;
 /** A cell with more text than this, in a table without headings, is a column of a page. */
 const LONG_CELL = 600;
 
@@ -29,17 +31,28 @@ function isLayout(table: Element, grid: Grid): boolean {
   if (columns < 2) return true;
   if (table.querySelector('th, thead, caption')) return table.querySelector('table, h1, h2') !== null;
   if (grid.length < 2) return true;
-  if (table.querySelector(BLOCKS_OF_A_PAGE)) return true;
+  if (table.querySelector(BLOCKS_OF_A_PAGE) || isRagged(grid)) return true;
   return [...table.querySelectorAll('td')].some((cell) => (cell.textContent?.trim().length ?? 0) > LONG_CELL);
 }
 
+/** In a table of data nearly all rows have the same number of cells. */
+function isRagged(grid: Grid): boolean {
+  const counts = grid.map((row) => row.filter((place) => place?.isOrigin).length).filter((count) => count > 0);
+  const usual = Math.max(...counts.map((count) => counts.filter((other) => other === count).length));
+  return usual < counts.length * REGULAR_SHARE;
+}
+
+/** A row of short cells is a line; otherwise each cell is a block of the page. */
 function unwrap(table: Element, grid: Grid): void {
   const parts: Element[] = [];
-  for (const place of grid.flat()) {
-    if (!place?.isOrigin) continue;
-    const part = table.ownerDocument.createElement('div');
-    part.append(...place.cell.childNodes);
-    parts.push(part);
+  for (const row of grid) {
+    const cells = row.flatMap((place) => (place?.isOrigin && hasContent(place.cell) ? [place.cell] : []));
+    const isLine = !cells.some((cell) => [...cell.querySelectorAll(BLOCKS)].some(hasContent));
+    for (const group of isLine ? [cells] : cells.map((cell) => [cell])) {
+      const part = table.ownerDocument.createElement('div');
+      for (const cell of group) part.append(...cell.childNodes, ' ');
+      parts.push(part);
+    }
   }
   table.replaceWith(...parts);
 }

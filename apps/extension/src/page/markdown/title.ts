@@ -2,14 +2,26 @@ const HEADINGS = 'h1, h2';
 /** How much of the document's title a heading must be to count as the same: site names and sections come after it. */
 const SAME_SHARE = 0.4;
 
-/** The title of a page as its author would put it above the text: its own heading if the document's title contains that. */
+const SEPARATOR = /\s+[|–—·•»:/-]\s+|:\s+/;
+
+/**
+ * The title of a page as its author would put it above the text: the heading that the document's title repeats, which
+ * often adds the name of the site. Without such a heading, the declared title.
+ */
 export function pageTitle(source: Document, found: string | undefined): string {
-  const declared = found ?? source.querySelector('meta[property="og:title"]')?.getAttribute('content') ?? source.title;
-  const headings = [...source.querySelectorAll('h1'), ...source.querySelectorAll('h2')]
-    .map(oneLine)
-    .filter((text) => text !== '');
-  const heading = headings.find((text) => isSameTitle(text, declared) || isSameTitle(text, source.title));
-  return heading ?? oneLineText(declared);
+  const declared = oneLineText(
+    found ?? source.querySelector('meta[property="og:title"]')?.getAttribute('content') ?? source.title,
+  );
+  const headings = ['main h1, article h1', 'h1', HEADINGS].flatMap((selector) =>
+    [...source.querySelectorAll(selector)].map(oneLine).filter((text) => text !== ''),
+  );
+  const titles = [declared, oneLineText(source.title)];
+  const opening = titles.map((title) => letters(title.split(SEPARATOR)[0] ?? ''));
+  return (
+    headings.find((text) => opening.includes(letters(text))) ??
+    headings.find((text) => titles.some((title) => isSameTitle(text, title))) ??
+    declared
+  );
 }
 
 /** Makes the article begin with its title as a heading of the first level. */

@@ -19,7 +19,7 @@ export interface MarkdownSource {
 
 /** GitHub-flavoured Markdown of an article, beginning with its title. */
 export function toMarkdown({ root, title, base, lookUp }: MarkdownSource): string {
-  const notes = takeFootnotes(root, lookUp);
+  const notes = takeFootnotes(root, base, lookUp);
   leadWithTitle(root, title);
   for (const part of [root, ...notes.map((note) => note.content)]) normalise(part, base);
   const turndown = createTurndown();

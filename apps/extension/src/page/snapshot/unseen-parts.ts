@@ -1,60 +1,66 @@
-import { composedChildren } from './composed-tree';
-import { isFurniture } from './furniture';
+import { composedChildren, outermostHosts } from './composed-tree';
 import { ink } from './ink';
+import { measureProse } from './prose';
 
-/** Inline elements are hidden one by one so rarely that asking for their style is not worth its time. */
-const NOT_ASKED = new Set(
-  'A ABBR B BR CITE CODE DEL EM I IMG INS KBD MARK Q S SMALL STRONG SUB SUP TIME U WBR'.split(' '),
-);
-const NEVER_SHOWN = new Set('SCRIPT STYLE NOSCRIPT TEMPLATE LINK META TITLE HEAD'.split(' '));
-/** Hidden text may be this large a part of what is seen; beyond that, the page hides its text until something happens. */
-const HIDDEN_SHARE = 0.5;
+/** What is hidden as a whole: asking every paragraph and word for its style would take longer than reading them. */
+const CONTAINERS =
+  'div, section, aside, nav, header, footer, ul, ol, dl, form, fieldset, table, figure, details, dialog, blockquote';
+/** More text than this is worth a click ("read more", a tab, an answer that unfolds), so it is kept although hidden. */
+const PROSE_INK = 250;
+/** Hidden parts that make up more than this of what is seen are the text of the page, in small pieces. */
+const HIDDEN_SHARE = 0.2;
 /** Banners, chat windows and notices float over the page; what holds more of its text than this is the page. */
 const FLOATING_SHARE = 0.3;
-const FLOATING_DEPTH = 4;
+const FLOATING_DEPTH = 3;
+/** Text, not layout. */
+const MANY_CHILDREN = 50;
 
 /**
  * The outermost elements of a shown document that a reader does not see, or sees only as something laid over the page:
- * collapsed menus, print-only notices, consent banners. Empty when the page keeps most of its text hidden, as tabs,
- * accordions and pages whose scripts have not run do.
+ * collapsed menus, help texts, print-only notices, consent banners. Text that the page keeps hidden until something
+ * happens, as tabs, accordions and pages whose scripts have not run do, is not among them.
  */
 export function unseenParts(document: Document): Set<Element> {
   const body = document.body as HTMLElement | null;
   if (!body) return new Set();
-  const found = new Survey();
-  found.visit(body, 0);
-  const floating = found.floating.filter((part) => part.ink < found.seenInk * FLOATING_SHARE);
-  const hidden = found.hiddenInk <= found.seenInk * HIDDEN_SHARE ? found.hidden : [];
-  return new Set([...hidden, ...floating.map((part) => part.element)]);
+  const hidden = hiddenContainers(body).filter((element) => measureProse(element).text <= PROSE_INK);
+  const floating = floatingParts(body, FLOATING_DEPTH).filter((part) => !hidden.includes(part));
+  if (hidden.length + floating.length === 0) return new Set();
+  const seenInk = inkOf(body) - sum(hidden);
+  const hiddenProse = hidden.reduce((total, element) => total + measureProse(element).text, 0);
+  return new Set([
+    ...(hiddenProse <= seenInk * HIDDEN_SHARE ? hidden : []),
+    ...floating.filter((part) => inkOf(part) < seenInk * FLOATING_SHARE),
+  ]);
 }
 
-/** One walk over what the page is composed of. */
-class Survey {
-  readonly hidden: Element[] = [];
-  readonly floating: { element: Element; ink: number }[] = [];
-  hiddenInk = 0;
-  seenInk = 0;
-
-  visit(parent: Element, depth: number): void {
-    for (const child of composedChildren(parent)) {
-      if (child.nodeType === Node.TEXT_NODE) this.seenInk += ink((child as Text).data);
-      else if (child instanceof Element && !NEVER_SHOWN.has(child.tagName)) this.#element(child, depth);
-    }
-  }
-
-  #element(element: Element, depth: number): void {
-    if (NOT_ASKED.has(element.tagName)) return this.visit(element, depth + 1);
+/** The outermost containers without a box, in open shadow roots as well. */
+function hiddenContainers(root: ParentNode): Element[] {
+  const hidden: Element[] = [];
+  for (const element of root.querySelectorAll(CONTAINERS)) {
     // Cheap, and true for nearly all; content of a closed <details> fails it as well, hence the second look.
-    if (!element.checkVisibility() && getComputedStyle(element).display === 'none') return this.#hide(element);
-    const before = this.seenInk;
-    this.visit(element, depth + 1);
-    if (depth <= FLOATING_DEPTH && getComputedStyle(element).position === 'fixed') {
-      this.floating.push({ element, ink: this.seenInk - before });
-    }
+    if (element.checkVisibility() || hidden.at(-1)?.contains(element)) continue;
+    if (getComputedStyle(element).display === 'none') hidden.push(element);
   }
+  const inShadows = outermostHosts(root).flatMap((host) => (host.shadowRoot ? hiddenContainers(host.shadowRoot) : []));
+  return [...hidden, ...inShadows];
+}
 
-  #hide(element: Element): void {
-    this.hidden.push(element);
-    if (!isFurniture(element)) this.hiddenInk += ink(element.textContent ?? '');
-  }
+/** Elements near the top of the page that stay where they are while it scrolls. */
+function floatingParts(parent: Element, depth: number): Element[] {
+  return [...composedChildren(parent)].flatMap((child) => {
+    if (!(child instanceof Element) || child.tagName === 'SCRIPT') return [];
+    if (getComputedStyle(child).position === 'fixed') return [child];
+    return depth > 0 && child.childElementCount < MANY_CHILDREN ? floatingParts(child, depth - 1) : [];
+  });
+}
+
+function sum(elements: readonly Element[]): number {
+  return elements.reduce((total, element) => total + inkOf(element), 0);
+}
+
+/** Scripts often outweigh the text of a page, and nobody reads them. */
+function inkOf(element: Element): number {
+  const scripts = [...element.querySelectorAll('script, style, noscript')];
+  return scripts.reduce((total, script) => total - ink(script.textContent ?? ''), ink(element.textContent ?? ''));
 }
