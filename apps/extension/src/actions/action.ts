@@ -1,0 +1,33 @@
+import type { ActionData, ActionName, ActionPayload } from '@otto/protocol';
+import type { ManagedTabs } from '../runtime/managed-tabs';
+
+/** What an action knows of the command that it runs for. */
+export interface ActionContext {
+  /** The client that sent the command; missing when the relay itself did. */
+  readonly clientId?: string | undefined;
+  readonly requestId: string;
+  /** Aborts when the command is cancelled or its time is over; its reason is the OttoError to answer. */
+  readonly signal: AbortSignal;
+  /** ms since 1970. */
+  readonly deadlineAt: number;
+  readonly tabSessionId?: string | undefined;
+  readonly tabs: ManagedTabs;
+}
+
+/** One thing that the node can do; see registry.ts for all of them. */
+export interface Action<A extends ActionName = ActionName> {
+  readonly name: A;
+  /** Runs with a payload that was checked against the action's DTO. Throws OttoErrors; anything else answers `internal_error`. */
+  run(context: ActionContext, payload: ActionPayload<A>): Promise<ActionData<A>>;
+}
+
+/** Ties payload and result of an action to its name. */
+export function defineAction<A extends ActionName>(action: Action<A>): Action<A> {
+  return action;
+}
+
+/** An action whose payload type was forgotten, so that unlike ones fit into one list. The executor checks payloads first. */
+export interface AnyAction {
+  readonly name: ActionName;
+  run(context: ActionContext, payload: never): Promise<unknown>;
+}

@@ -1,0 +1,41 @@
+import type { Envelope, TokenPair } from '@otto/protocol';
+import type { LinkReport } from './link-report';
+import type { Challenge } from './pairing-machine';
+
+/** The name of the chrome.runtime port between the worker and the offscreen document. */
+export const LINK_PORT = 'otto.link';
+
+/** What the link needs to know; the worker reads it from storage, which the offscreen document cannot. */
+export interface LinkConfig {
+  /** `ws(s)://host:port`, checked. */
+  readonly relayUrl?: string | undefined;
+  readonly nodeId: string;
+  /** Whether the user wants the node to be connected. */
+  readonly connect: boolean;
+  /** Names of the actions that the node can do. */
+  readonly capabilities: readonly string[];
+  /** As stored, for this relay; the link itself holds newer ones while it runs. */
+  readonly tokens?: TokenPair | undefined;
+  readonly pairing?: Challenge | undefined;
+}
+
+/** Worker -> offscreen document. */
+export type ToLink =
+  | { readonly type: 'configure'; readonly config: LinkConfig }
+  /** The user does not want to wait for the next attempt. */
+  | { readonly type: 'retry' }
+  | { readonly type: 'new_code' }
+  /** A frame to send, already serialised. */
+  | { readonly type: 'send'; readonly text: string }
+  /** The same, ending the command `requestId`: kept until it could be sent. */
+  | { readonly type: 'answer'; readonly requestId: string; readonly text: string };
+
+/** Offscreen document -> worker. */
+export type FromLink =
+  | { readonly type: 'report'; readonly report: LinkReport }
+  | { readonly type: 'frame'; readonly frame: Envelope }
+  /** To be stored: tokens and pending challenge of that relay; null when there are none any more. */
+  | { readonly type: 'tokens'; readonly relayUrl: string; readonly tokens: TokenPair | null }
+  | { readonly type: 'pairing'; readonly relayUrl: string; readonly pairing: Challenge | null }
+  /** Keeps the worker alive while it runs commands: a message on a port restarts its idle timer. */
+  | { readonly type: 'keepalive' };

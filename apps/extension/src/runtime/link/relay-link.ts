@@ -1,0 +1,120 @@
+import { showError } from '../node-status';
+import { parseRelayUrl } from '../relay-address';
+import { toOttoError, type Envelope } from '@otto/protocol';
+import type { FromLink, LinkConfig } from './link-messages';
+import type { LinkReport } from './link-report';
+import { LinkRun } from './link-run';
+import { Outbox } from './outbox';
+import type { Challenge } from './pairing-machine';
+import type { RelayHttp } from './relay-http';
+import type { OpenSocket } from './socket';
+import { TokenKeeper } from './token-keeper';
+
+export interface LinkPorts {
+  readonly openSocket: OpenSocket;
+  /** @param baseUrl `http(s)://host:port` */
+  readonly http: (baseUrl: string) => RelayHttp;
+  /** Reports, and what has to be stored. */
+  readonly tell: (message: FromLink) => void;
+  /** Commands, cancels and events. */
+  readonly onFrame: (frame: Envelope) => void;
+  readonly random?: () => number;
+}
+
+/**
+ * Keeps the node paired with and connected to the relay that it is configured for, for as long as the user wants that.
+ * Lives in the offscreen document, because a service worker may end at any moment.
+ */
+export class RelayLink {
+  readonly #ports: LinkPorts;
+  readonly #outbox = new Outbox();
+  #config: LinkConfig | undefined;
+  #tokens: TokenKeeper | undefined;
+  #pending: Challenge | undefined;
+  #run: LinkRun | undefined;
+  #report: LinkReport | undefined;
+
+  constructor(ports: LinkPorts) {
+    this.#ports = ports;
+  }
+
+  /**
+   * Starts over where relay, node or the wish to be connected changed; otherwise only says again where the link is. Stored
+   * tokens and challenge count for a new identity alone: while the link lives, it holds newer ones.
+   */
+  configure(config: LinkConfig): void {
+    const before = this.#config;
+    this.#config = config;
+    const isSameIdentity = before?.relayUrl === config.relayUrl && before?.nodeId === config.nodeId;
+    if (isSameIdentity && before?.connect === config.connect) return this.#tellReport();
+    this.#run?.stop();
+    this.#run = undefined;
+    if (config.relayUrl === undefined) return this.#show({ phase: 'unconfigured' });
+    if (!isSameIdentity) this.#adopt(config, config.relayUrl);
+    this.#start(config, config.relayUrl);
+  }
+
+  /** Ends the current wait, or a halt, and tries again at once. */
+  retry(): void {
+    this.#run?.retry();
+  }
+
+  /** Gives the pending pairing code up for another. */
+  newCode(): void {
+    this.#run?.newCode();
+  }
+
+  /** Sends a frame if the node is connected; drops it otherwise. */
+  send(text: string): void {
+    this.#run?.send(text);
+  }
+
+  /** Sends a terminal frame now, or when the node is connected again. */
+  answer(text: string): void {
+    this.#outbox.add(text);
+    this.#outbox.flush((waiting) => this.#run?.send(waiting) ?? false);
+  }
+
+  #adopt({ tokens, pairing }: LinkConfig, relayUrl: string): void {
+    this.#tokens = new TokenKeeper(tokens, (changed) =>
+      this.#ports.tell({ type: 'tokens', relayUrl, tokens: changed ?? null }),
+    );
+    this.#pending = pairing;
+  }
+
+  #start(config: LinkConfig, relayUrl: string): void {
+    const address = parseRelayUrl(relayUrl);
+    const { openSocket, http, onFrame, random = Math.random } = this.#ports;
+    const run = (this.#run = new LinkRun({
+      config: { ...config, pairing: this.#pending },
+      address,
+      tokens: this.#tokens as TokenKeeper,
+      http: http(address.httpUrl),
+      openSocket,
+      onFrame,
+      random,
+      onReport: (report) => this.#show(report),
+      onPending: (challenge) => this.#remember(challenge, relayUrl),
+    }));
+    run.live().catch((error: unknown) => {
+      if (this.#run === run) this.#show({ phase: 'halted', error: showError(toOttoError(error)) });
+    });
+  }
+
+  #remember(challenge: Challenge | undefined, relayUrl: string): void {
+    if (this.#pending?.challengeId === challenge?.challengeId) return;
+    this.#pending = challenge;
+    this.#ports.tell({ type: 'pairing', relayUrl, pairing: challenge ?? null });
+  }
+
+  #show(report: LinkReport): void {
+    const isNews = JSON.stringify(report) !== JSON.stringify(this.#report);
+    this.#report = report;
+    if (isNews) this.#tellReport();
+    if (report.phase === 'connected') this.#outbox.flush((text) => this.#run?.send(text) ?? false);
+  }
+
+  #tellReport(): void {
+    if (this.#report !== undefined) this.#ports.tell({ type: 'report', report: this.#report });
+  }
+}

@@ -1,0 +1,99 @@
+import { OttoError, isRecord, makeFrame, type Envelope } from '@otto/protocol';
+import type { FromLink, ToLink } from './link-messages';
+import type { Port } from './port';
+
+export type WorkerPort = Port<FromLink, ToLink>;
+
+export interface WorkerChannelOptions {
+  /** Opens a port to the worker, which starts the worker where it is not running. */
+  readonly open: () => WorkerPort;
+  readonly onMessage: (message: ToLink) => void;
+  /** Ends a command that the worker could not: the text of a terminal frame. */
+  readonly onAnswer: (text: string) => void;
+}
+
+interface InFlight {
+  readonly frame: Envelope;
+  /** How often a worker has died while the command ran. */
+  deaths: number;
+}
+
+/** Below the 30 s after which the browser ends an idle worker. */
+const KEEPALIVE_MS = 20_000;
+const MAX_IN_FLIGHT = 1000;
+/** A command that ends the worker again and again must not keep doing so. */
+const MAX_DEATHS = 2;
+
+/**
+ * The offscreen document's end of the line to the worker. The browser may end the worker at any moment, so this end opens
+ * the line again when it has something to say, keeps the worker alive while commands run, and hands commands that a
+ * worker took to its grave to the next one, whose replay ledger knows what may run again.
+ */
+export class WorkerChannel {
+  readonly #options: WorkerChannelOptions;
+  readonly #inFlight = new Map<string, InFlight>();
+  #port: WorkerPort | undefined;
+  #keepalive: ReturnType<typeof setInterval> | undefined;
+
+  constructor(options: WorkerChannelOptions) {
+    this.#options = options;
+  }
+
+  tell(message: FromLink): void {
+    try {
+      this.#open().post(message);
+    } catch {
+      // The line broke in this very moment; a new one reaches the next worker.
+      this.#port = undefined;
+      this.#open().post(message);
+    }
+  }
+
+  /** Hands a frame from the relay to the worker. */
+  deliver(frame: Envelope): void {
+    if (frame.messageType === 'command') this.#track(frame);
+    this.tell({ type: 'frame', frame });
+  }
+
+  #open(): WorkerPort {
+    if (this.#port !== undefined) return this.#port;
+    const port = (this.#port = this.#options.open());
+    port.onMessage((message) => this.#receive(message));
+    port.onGone(() => this.#lost(port));
+    return port;
+  }
+
+  #receive(message: ToLink): void {
+    if (message.type === 'answer') this.#settle(message.requestId);
+    this.#options.onMessage(message);
+  }
+
+  #lost(port: WorkerPort): void {
+    if (this.#port === port) this.#port = undefined;
+    for (const [requestId, command] of [...this.#inFlight]) {
+      if (++command.deaths > MAX_DEATHS) this.#giveUp(requestId, command.frame);
+      else this.tell({ type: 'frame', frame: command.frame });
+    }
+  }
+
+  #track(frame: Envelope): void {
+    if (this.#inFlight.size >= MAX_IN_FLIGHT) return;
+    this.#inFlight.set(frame.requestId, { frame, deaths: 0 });
+    this.#keepalive ??= setInterval(() => this.tell({ type: 'keepalive' }), KEEPALIVE_MS);
+  }
+
+  #settle(requestId: string): void {
+    this.#inFlight.delete(requestId);
+    if (this.#inFlight.size > 0) return;
+    clearInterval(this.#keepalive);
+    this.#keepalive = undefined;
+  }
+
+  #giveUp(requestId: string, { payload, traceId }: Envelope): void {
+    this.#settle(requestId);
+    const action = isRecord(payload) ? String(payload.action) : '';
+    const error = new OttoError('node_restarted', { action });
+    const answer = error.toPayload({ action, stage: 'run', commandOutcome: 'failed' });
+    this.#options.onAnswer(JSON.stringify(makeFrame('node', 'error', requestId, answer, { traceId })));
+  }
+}
