@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { request, type Server } from 'node:http';
+import { request, type IncomingMessage, type Server } from 'node:http';
 import { connect, type AddressInfo, type Socket } from 'node:net';
 import type { Request, Response } from 'express';
 import { HTTP_LIMITS, type HttpLimits } from './http-limits';
@@ -67,6 +67,15 @@ describe('RelayHttpAdapter', () => {
     const answer = everything(await open(`${HEADERS}Connection: close\r\n\r\n`));
     expect(await answer).toMatch(/^HTTP\/1\.1 200 /);
   });
+
+  it('serves others while one address opens ten thousand sockets and sends nothing', async () => {
+    await listen({ checkIntervalMs: HTTP_LIMITS.checkIntervalMs });
+    for (let opened = 0; opened < 10_000; opened += 1) (await open()).resume();
+    const other = request({ port, localAddress: '127.0.0.2', agent: false }).end();
+    const [answer] = (await once(other, 'response')) as [IncomingMessage];
+    expect(answer.statusCode).toBe(200);
+    expect(sockets.filter(({ closed }) => !closed).length).toBeLessThanOrEqual(HTTP_LIMITS.maxUnfinishedPerAddress);
+  }, 60_000);
 
   it('does not count connections that wait between requests', async () => {
     await listen({ maxUnfinishedPerAddress: 1 });
