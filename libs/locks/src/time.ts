@@ -10,10 +10,12 @@ export interface Time {
   stop(timer: Timer): void;
 }
 
-/** The time of the machine. */
+/** The time of the machine, as a clock tells it. */
 export class SystemTime implements Time {
+  constructor(private readonly clock: () => number = Date.now) {}
+
   now(): number {
-    return Date.now();
+    return this.clock();
   }
 
   start(delayMs: number, callback: () => void): Timer {

@@ -131,6 +131,8 @@ export type RelayEvent =
       /** ISO-8601. */
       lockExpiresAt: string;
     }
+  /** An active listener ends without its owner's doing; `code` is the error that says why. On the subscribe's requestId. */
+  | { type: 'listener_ended'; code: 'node_disconnected' | 'acl_missing_node_grant' }
   | { type: 'logs_subscribed' }
   | { type: 'log'; entry: LogEntry }
   | { type: 'access_requested'; clientId: string; name: string; description: string };

@@ -170,6 +170,13 @@ export const COMMAND_ERRORS = defineErrors({
     message: 'No command with that requestId runs on this node.',
     hint: 'Answer each command once, from the node that got it, before its deadline.',
   },
+  invalid_result: {
+    category: 'protocol',
+    status: 502,
+    retryable: false,
+    message: 'The node answered the command with something that is not a valid result: {reason}.',
+    hint: 'Update the extension of that browser; look at the tab before you send the command again.',
+  },
   lock_timeout: {
     category: 'timeout',
     status: 504,

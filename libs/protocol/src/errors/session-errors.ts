@@ -44,6 +44,13 @@ export const SESSION_ERRORS = defineErrors({
     message: 'The hello is not valid: {reason}.',
     hint: 'Send hello {role, capabilities[], nodeId?} once, with the role of the connection.',
   },
+  invalid_role: {
+    category: 'protocol',
+    status: 400,
+    retryable: false,
+    message: 'The address does not say in which role the peer connects.',
+    hint: 'Connect to ws://host:port/?role=controller or ?role=node.',
+  },
   role_mismatch: {
     category: 'auth',
     status: 403,

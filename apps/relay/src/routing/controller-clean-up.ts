@@ -1,0 +1,36 @@
+import type { OttoError } from '@otto/protocol';
+import type { Controller, OpenRequest } from './controller';
+import type { ListenerDesk } from './listener-desk';
+import type { LogStreams } from './log-streams';
+import type { NodeDirectory } from './node-directory';
+import type { StreamDesk } from './stream-desk';
+
+/** Ends everything of a controller that is gone, so that nothing waits, runs, captures or is locked for nobody. */
+export class ControllerCleanUp {
+  constructor(
+    private readonly directory: NodeDirectory,
+    private readonly listeners: ListenerDesk,
+    private readonly streams: StreamDesk,
+    private readonly logStreams: LogStreams,
+  ) {}
+
+  /** `farewell` is the terminal frame of its commands, if it can still be reached. */
+  end(controller: Controller, farewell: OttoError | undefined): void {
+    this.logStreams.end(controller);
+    for (const request of controller.openRequests) this.#endRequest(request, farewell);
+    for (const { tabs } of this.directory.all()) tabs.forget(controller);
+  }
+
+  #endRequest(request: OpenRequest, farewell: OttoError | undefined): void {
+    switch (request.kind) {
+      case 'command':
+        return this.directory.find(request.nodeId)?.abandon(request, farewell);
+      case 'lock':
+        return this.directory.find(request.nodeId)?.tabs.withdraw(request);
+      case 'listener':
+        return this.listeners.stop(request);
+      case 'stream':
+        return this.streams.end(request, 'cancelled');
+    }
+  }
+}
