@@ -21,9 +21,9 @@ const ALL = Object.keys(ACTIONS) as ActionName[];
 const BUILT = ALL.filter((action) => !NOT_BUILT.includes(action));
 const files = codeIn(FOLDER).filter((file) => !isForSpecs(file));
 
-/** The files that name an action, without their ending: there should be one, which defines it. */
+/** The files that define an action, without their ending. */
 function homesOf(action: ActionName): string[] {
-  return files.filter(({ text }) => text.includes(`'${action}'`)).map((file) => file.path.replace(/\.ts$/, ''));
+  return files.filter(({ text }) => text.includes(`name: '${action}'`)).map((file) => file.path.replace(/\.ts$/, ''));
 }
 
 function textOf(file: string): string {
