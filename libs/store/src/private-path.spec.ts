@@ -37,6 +37,14 @@ describe('ensurePrivateDirectory', () => {
     });
   });
 
+  const onLinux = process.platform === 'linux' ? it : it.skip;
+  onLinux('gives up where the system lets nobody make directories', async () => {
+    await expect(ensurePrivateDirectory('/proc/otto/relay')).rejects.toMatchObject({
+      code: 'directory_not_writable',
+      details: { path: '/proc/otto/relay', reason: 'ENOENT' },
+    });
+  });
+
   it('does not take a file for a directory', async () => {
     await writeFile(inDirectory('file'), '');
     await expect(ensurePrivateDirectory(inDirectory('file'))).rejects.toMatchObject({ code: 'directory_not_writable' });

@@ -1,6 +1,7 @@
 import { chmod, mkdir, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { OttoError } from '@otto/protocol';
-import { notWritable } from './not-writable';
+import { notWritable, systemCode } from './not-writable';
 
 const OTHERS = 0o077;
 const STICKY = 0o1000;
@@ -11,11 +12,32 @@ const STICKY = 0o1000;
  */
 export async function ensurePrivateDirectory(path: string, variable = 'OTTO_LOG_DIR'): Promise<void> {
   try {
-    await mkdir(path, { recursive: true, mode: 0o700 });
+    await makeDirectory(path);
   } catch (error) {
     throw notWritable(path, error, variable);
   }
   await tighten(path, 0o700);
+}
+
+/** With its parents, but not by mkdir's `recursive`: below /proc, where nothing can be made, Node 20 tries for ever. */
+async function makeDirectory(path: string): Promise<void> {
+  try {
+    await makeOne(path);
+  } catch (error) {
+    const parent = dirname(path);
+    if (systemCode(error) !== 'ENOENT' || parent === path) throw error;
+    await makeDirectory(parent);
+    await makeOne(path);
+  }
+}
+
+async function makeOne(path: string): Promise<void> {
+  try {
+    await mkdir(path, { mode: 0o700 });
+  } catch (error) {
+    const found = await stat(path).catch(() => undefined);
+    if (!found?.isDirectory()) throw error;
+  }
 }
 
 /** Makes sure that only its owner can read an existing file. Throws `insecure_permissions`. */
