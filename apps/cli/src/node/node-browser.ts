@@ -6,6 +6,7 @@ import { BrowserProcess, reasonOf, type BrowserEnd } from './browser-process';
 const START_LIMIT_MS = 30_000;
 const ANSWER_LIMIT_MS = 10_000;
 const CLOSE_LIMIT_MS = 10_000;
+const LAST_WORDS_LIMIT_MS = 1_000;
 
 export interface NodeBrowserPlan {
   readonly path: string;
@@ -42,9 +43,7 @@ export class NodeBrowser {
     try {
       return new NodeBrowser(program, await Promise.race([connect(program, extension), failing(program)]));
     } catch (cause) {
-      program.kill();
-      const reason = cause instanceof Error ? cause.message : String(cause);
-      throw new OttoError('browser_start_failed', { reason, logFile }, { cause });
+      throw new OttoError('browser_start_failed', { reason: await whyNot(program, cause), logFile }, { cause });
     }
   }
 
@@ -91,7 +90,15 @@ async function letPagesAlone(connection: Connection): Promise<void> {
 async function failing(program: BrowserProcess): Promise<never> {
   const limit = new AbortController();
   const overdue = delay(START_LIMIT_MS, undefined, { signal: limit.signal, ref: false }).catch(() => undefined);
-  const end = await Promise.race([program.ended, overdue]);
+  await Promise.race([program.ended, overdue]);
   limit.abort();
-  throw new Error(end ? reasonOf(end, program.output) : `it did not answer within ${START_LIMIT_MS / 1000} s`);
+  throw new Error(`it did not answer within ${START_LIMIT_MS / 1000} s`);
+}
+
+/** Ends the browser that did not come up. Its own end says more than the pipe that broke with it. */
+async function whyNot(program: BrowserProcess, cause: unknown): Promise<string> {
+  const end = await Promise.race([program.ended, delay(LAST_WORDS_LIMIT_MS)]);
+  program.kill();
+  if (end) return reasonOf(end, program.output);
+  return cause instanceof Error ? cause.message : String(cause);
 }

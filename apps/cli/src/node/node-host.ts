@@ -70,7 +70,7 @@ async function superviseNode(plan: NodePlan, browser: NodeBrowser, surroundings:
   const { starter, stop, log } = surroundings;
   const files = nodeFiles(plan.nodesDirectory, plan.name);
   const end = new AbortController();
-  stop.addEventListener('abort', () => end.abort('it was stopped'), { once: true });
+  stop.addEventListener('abort', () => end.abort('stopped'), { once: true });
   void browser.ended.then(() => end.abort('its browser ended'));
 
   const nodeId = await connectNode(plan, browser, starter, AbortSignal.any([end.signal, starter.gone]));

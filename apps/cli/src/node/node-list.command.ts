@@ -25,7 +25,7 @@ export class NodeListCommand extends CommandRunner {
     const rows = nodes.map(({ name, nodeId, state, host, browser, relayUrl, ended }) => [
       name,
       nodeId,
-      state === 'stopped' ? `stopped${ended === undefined ? '' : ` (${ended})`}` : state,
+      state === 'stopped' && ended !== 'stopped' ? `stopped (${ended ?? 'its supervisor was killed'})` : state,
       state === 'stopped' ? '-' : String(host.pid),
       browser.name,
       relayUrl,

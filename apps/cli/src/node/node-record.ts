@@ -24,7 +24,7 @@ export interface NodeRecord {
   readonly browser: ProcessReference & { readonly name: string; readonly path: string };
   /** ms since 1970 */
   readonly startedAt: number;
-  /** Why it does not run any more, once it has ended by itself or was stopped. */
+  /** Why it does not run any more: `stopped`, or what happened to it. Unset while it runs, or when nobody could tell. */
   readonly ended?: string;
 }
 

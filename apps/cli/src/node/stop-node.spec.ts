@@ -36,7 +36,7 @@ describe('stopping a node', () => {
     await stopNode(nodeRecord({ host: { pid, mark } }), file);
     expect(await ended).toEqual([42, null]);
     const record = await readNodeRecord(file);
-    expect(record?.ended).toBe('it was stopped');
+    expect(record?.ended).toBe('stopped');
     expect(record && (await isNodeRunning(record))).toBe(false);
   });
 

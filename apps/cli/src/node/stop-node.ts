@@ -12,5 +12,5 @@ export async function stopNode(record: NodeRecord, recordFile: string): Promise<
   await endProcess(host.pid, host.mark);
   // It ends with the supervisor's pipe, also when the supervisor was killed and could not close it.
   await endProcess(browser.pid, browser.mark);
-  await writeNodeRecord(recordFile, { ...record, ended: 'it was stopped' });
+  await writeNodeRecord(recordFile, { ...record, ended: 'stopped' });
 }
