@@ -10,9 +10,6 @@ import { SpawnedRelay, type Ended } from '../test/spawned-relay';
 let directory: string;
 const spawned: SpawnedRelay[] = [];
 
-// Each test starts processes, on machines that may be busy.
-jest.setTimeout(60_000);
-
 function spawn(env: Record<string, string> = {}): SpawnedRelay {
   const relay = new SpawnedRelay({ OTTO_LOG_DIR: directory, ...env });
   spawned.push(relay);

@@ -16,6 +16,9 @@ import { RelayConfig } from '../src/config/relay-config';
 import { Relay } from '../src/relay';
 import { sendHttp, type HttpAnswer, type HttpOptions } from './http-client';
 
+// No test here takes a second on a machine of its own; one that is busy shall not fail them for that.
+jest.setTimeout(60_000);
+
 export const OPERATOR_TOKEN = 'operator-token-of-a-relay-under-test';
 export const TOKEN_SECRET = 'token-secret-of-a-relay-under-test-only';
 

@@ -245,21 +245,3 @@ describe('POST /api/controller/remove-all', () => {
     expect((await relay.post('/api/controller/remove-all', {}, { token })).body).toMatchObject({ removedCount: 1 });
   });
 });
-
-describe('a relay that was stopped in the middle of a removal', () => {
-  it('finishes it when it starts again', async () => {
-    const client = await relay.registerClient();
-    await relay.pairNode('node_a', client);
-    const { logDir } = relay;
-    // As if the process had ended after the one commit that decides.
-    const { controllerClients } = relay.storage;
-    await controllerClients.commit([{ key: client.clientId }]);
-    await relay.relay.close();
-    const again = await startRelay({}, { logDir });
-    expect([...again.storage.grants.entries()]).toEqual([]);
-    const roles = Array.from(again.storage.refreshSessions.entries(), ([, { identity }]) => identity.role);
-    expect(roles).toEqual(['node']);
-    await again.relay.close();
-    relay = await startRelay();
-  });
-});

@@ -1,13 +1,21 @@
 import type { ConnectedNodesAnswer } from '@otto/protocol';
 import { errorOf } from '../../test/error-of';
-import { OPERATOR_TOKEN, startRelay, type RelayUnderTest } from '../../test/relay-under-test';
-import { SessionRegistry } from '../ws/session-registry';
+import { Peer } from '../../test/peer';
+import { OPERATOR_TOKEN, startRelay, type RelayUnderTest, type TestClient } from '../../test/relay-under-test';
 
 let relay: RelayUnderTest;
 
+let client: TestClient;
+
+/** A client with a node that it is granted and one that it is not, both connected, and a third that is not there. */
 async function start(env?: Record<string, string>): Promise<void> {
   relay = await startRelay(env);
-  jest.spyOn(relay.relay.get(SessionRegistry), 'connectedNodeIds').mockReturnValue(['node_mine', 'node_other']);
+  client = await relay.registerClient();
+  const [mine, other] = [await relay.pairNode('node_mine', client), await relay.pairNode('node_other')];
+  await relay.pairNode('node_away', client);
+  for (const { nodeId, accessToken } of [mine, other]) {
+    await Peer.connect(relay.wsUrl, 'node', accessToken, { nodeId });
+  }
 }
 
 afterEach(() => relay.stop());
@@ -20,8 +28,6 @@ async function nodes(token: string): Promise<ConnectedNodesAnswer['nodes']> {
 describe('GET /api/nodes/connected', () => {
   it('shows a controller the nodes that it is granted, and of the others the ids', async () => {
     await start();
-    const client = await relay.registerClient();
-    await relay.pairNode('node_mine', client);
     expect(await nodes(client.accessToken)).toEqual([
       { nodeId: 'node_mine', granted: true },
       { nodeId: 'node_other', granted: false },
@@ -30,8 +36,6 @@ describe('GET /api/nodes/connected', () => {
 
   it('shows a controller without nodes.discover only what it is granted', async () => {
     await start({ OTTO_DEFAULT_CONTROLLER_SCOPES: 'primitive.*' });
-    const client = await relay.registerClient();
-    await relay.pairNode('node_mine', client);
     expect(await nodes(client.accessToken)).toEqual([{ nodeId: 'node_mine', granted: true }]);
   });
 
@@ -42,7 +46,7 @@ describe('GET /api/nodes/connected', () => {
 
   it('refuses nobody, nodes and tokens that do not hold', async () => {
     await start();
-    const node = await relay.pairNode();
+    const node = await relay.pairNode('node_new');
     const path = '/api/nodes/connected';
     expect(errorOf(await relay.get(path))).toEqual([401, 'missing_access_token']);
     expect(errorOf(await relay.get(path, { token: node.accessToken }))).toEqual([403, 'forbidden_role']);
