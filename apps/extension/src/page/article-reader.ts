@@ -6,6 +6,8 @@ import { toMarkdown } from './markdown/to-markdown';
 import { answer, PageFailure, type PageAnswer } from './page-answer';
 import type { ArticleAnswer, ArticleRequest } from './page-requests';
 import { publishReader } from './published-readers';
+import { refuseViewers } from './refuse-viewers';
+import { whenWritten } from './when-written';
 
 declare global {
   // Published by the bundle of second-opinion.ts; see published-readers.ts for the `var`.
@@ -14,8 +16,10 @@ declare global {
 
 publishReader('article', readArticle);
 
-function readArticle({ format, mayFallBack, maxChars }: ArticleRequest): PageAnswer<ArticleAnswer> {
-  return answer('distillation_failed', () => {
+function readArticle({ format, mayFallBack, maxChars }: ArticleRequest): Promise<PageAnswer<ArticleAnswer>> {
+  return answer('distillation_failed', async () => {
+    refuseViewers(document);
+    await whenWritten(document);
     const article = distill(document, { mayFallBack, secondOpinion: globalThis.ottoSecondOpinion });
     if (article === 'more_readers') return article;
     const { root, mode } = article;

@@ -14,9 +14,9 @@ export class PageFailure extends Error {
 }
 
 /** Runs `read`; a PageFailure becomes its answer, anything else thrown is the `otherwise` code with its text as the reason. */
-export function answer<T>(otherwise: ErrorCode, read: () => T): PageAnswer<T> {
+export async function answer<T>(otherwise: ErrorCode, read: () => T | Promise<T>): Promise<PageAnswer<T>> {
   try {
-    return { value: read() };
+    return { value: await read() };
   } catch (thrown) {
     if (thrown instanceof PageFailure) return { failure: { code: thrown.code, details: thrown.details } };
     const reason = thrown instanceof Error ? thrown.message : String(thrown);

@@ -3,7 +3,7 @@ import type { PageReaders, ReaderName } from './page-requests';
 
 /** One reader in the isolated world of a page. */
 export interface PublishedReader {
-  read(request: unknown): PageAnswer<unknown>;
+  read(request: unknown): Promise<PageAnswer<unknown>>;
   /** The file that it came from, set by the worker: after an update of the extension an old page holds an old reader. */
   file?: string;
 }
@@ -16,7 +16,7 @@ declare global {
 /** Makes a reader available to later executeScript calls in the same page. */
 export function publishReader<N extends ReaderName>(
   name: N,
-  read: (request: PageReaders[N]['request']) => PageAnswer<PageReaders[N]['answer']>,
+  read: (request: PageReaders[N]['request']) => Promise<PageAnswer<PageReaders[N]['answer']>>,
 ): void {
   globalThis.ottoReaders ??= {};
   globalThis.ottoReaders[name] = { read: (request) => read(request as PageReaders[N]['request']) };

@@ -12,7 +12,6 @@ const ESCAPES: readonly (readonly [RegExp, string])[] = [
   [/~~/g, '\\~\\~'],
   // A link, a footnote or a task box.
   [/\[(?=[^\]]*\](?:\(|:|\[))|\[(?=\^)|^\[(?=[ xX]\] )/g, '\\['],
-  [/!(?=\[)/g, '\\!'],
   // Tags, comments and character references.
   [/<(?=[a-z/!?])/gi, '\\<'],
   [/&(?=#?\w+;)/g, '\\&'],
@@ -20,11 +19,11 @@ const ESCAPES: readonly (readonly [RegExp, string])[] = [
   [/^([-+])(?=\s)/, '\\$1'],
   [/^(=+|-+)(?=\s*$)/, '\\$1'],
   [/^>/, '\\>'],
-  [/^(\d{1,9})([.)])(?=\s)/, '$1\\$2'],
+  [/^(\d{1,9})([.)])(?=\s|$)/, '$1\\$2'],
 ];
 
 export function escapeMarkdown(text: string): string {
   // Most text needs nothing.
-  if (!/[\\*_`~[\]!<&#+=>\d-]/.test(text)) return text;
+  if (!/[\\*_`~[\]<&#+=>\d-]/.test(text)) return text;
   return ESCAPES.reduce((escaped, [pattern, replacement]) => escaped.replace(pattern, replacement), text);
 }

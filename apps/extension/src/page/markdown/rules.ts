@@ -19,6 +19,20 @@ export const RULES: Readonly<Record<string, Rule>> = {
     },
   },
 
+  taskBox: {
+    filter: (node) => node.nodeName === 'INPUT' && attribute(node, 'type') === 'checkbox',
+    replacement: (_content, node) => {
+      const box = (node as HTMLInputElement).checked ? '[x]' : '[ ]';
+      return /^\s/.test(node.nextSibling?.textContent ?? '') ? box : `${box} `;
+    },
+  },
+
+  /** An empty line of a quote is a bare `>`. */
+  quote: {
+    filter: 'blockquote',
+    replacement: (content) => block(content.trim().replace(/^(.*)$/gm, (line) => (line === '' ? '>' : `> ${line}`))),
+  },
+
   /** Two in a row stand for a new paragraph. */
   lineBreak: {
     filter: 'br',

@@ -1,4 +1,4 @@
-import { highlightedCodeBlock, strikethrough, tables, taskListItems } from '@truto/turndown-plugin-gfm';
+import { highlightedCodeBlock, strikethrough, tables } from '@truto/turndown-plugin-gfm';
 import TurndownService, { type Rule } from 'turndown';
 import { escapeMarkdown } from './escape';
 import { RULES } from './rules';
@@ -12,7 +12,7 @@ export function createTurndown(): TurndownService {
     codeBlockStyle: 'fenced',
     emDelimiter: '*',
   });
-  service.use([highlightedCodeBlock, strikethrough, tables, taskListItems]);
+  service.use([highlightedCodeBlock, strikethrough, tables]);
   for (const [name, rule] of Object.entries(RULES)) service.addRule(name, rule);
   service.escape = escapeMarkdown;
   indexRules(service);

@@ -9,13 +9,16 @@ export function composedChildren(node: Node): Iterable<Node> {
   return node.childNodes;
 }
 
-/** The elements below `root` with an open shadow root, except those inside another of them. */
+/** The elements below `root` with an open shadow root, in document order; those inside shadow roots are not looked at. */
+export function openHosts(root: ParentNode): Element[] {
+  return [...root.querySelectorAll('*')].filter((element) => element.shadowRoot !== null);
+}
+
+/** The same without those that stand inside another one. */
 export function outermostHosts(root: ParentNode): Element[] {
-  const hosts: Element[] = [];
-  for (const element of root.querySelectorAll('*')) {
-    if (element.shadowRoot && !hosts.at(-1)?.contains(element)) hosts.push(element);
-  }
-  return hosts;
+  const outermost: Element[] = [];
+  for (const host of openHosts(root)) if (!outermost.at(-1)?.contains(host)) outermost.push(host);
+  return outermost;
 }
 
 /** A deep copy of what a node shows. Slots leave only their content behind; nodes in `without` are left out. */

@@ -1,4 +1,4 @@
-import { composedChildren, outermostHosts } from './composed-tree';
+import { composedChildren, openHosts } from './composed-tree';
 import { ink } from './ink';
 import { measureProse } from './prose';
 
@@ -42,7 +42,7 @@ function hiddenContainers(root: ParentNode): Element[] {
     if (element.checkVisibility() || hidden.at(-1)?.contains(element)) continue;
     if (getComputedStyle(element).display === 'none') hidden.push(element);
   }
-  const inShadows = outermostHosts(root).flatMap((host) => (host.shadowRoot ? hiddenContainers(host.shadowRoot) : []));
+  const inShadows = openHosts(root).flatMap((host) => (host.shadowRoot ? hiddenContainers(host.shadowRoot) : []));
   return [...hidden, ...inShadows];
 }
 

@@ -1,0 +1,96 @@
+import { OttoError } from '@otto/protocol';
+import type { PageAnswer } from '../../page/page-answer';
+import type { PageReaders, ReaderName } from '../../page/page-requests';
+import { abortable } from './abortable';
+import { isPageReplaced, toPageError } from './page-access';
+import { PAGE_BUNDLES } from './page-bundles';
+
+/** The tab to read, for as long as the command runs. */
+export interface ReadTab {
+  readonly tabId: number;
+  readonly tabSessionId?: string | undefined;
+  readonly signal: AbortSignal;
+}
+
+/** A page that leaves for another one while it is read is read again where it arrives, this many times. */
+const ATTEMPTS = 3;
+
+/**
+ * Asks a reader in the page. Its bundle is put into the page's isolated world on first use and found there afterwards, so
+ * that later questions cost one call. Waits until the document is there; aborts with the signal's reason.
+ * Throws `restricted_page`, `navigation_failed`, `tab_session_closed`, and what the reader itself answers.
+ */
+export async function askPage<N extends ReaderName>(
+  tab: ReadTab,
+  reader: N,
+  request: PageReaders[N]['request'],
+): Promise<PageReaders[N]['answer']> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await abortable(askOnce(tab.tabId, reader, request), tab.signal);
+    } catch (thrown) {
+      tab.signal.throwIfAborted();
+      if (!isPageReplaced(thrown) || attempt === ATTEMPTS) throw toPageError(thrown, tab.tabSessionId);
+    }
+  }
+}
+
+/** Puts one more bundle into the page. */
+export async function addBundle(tab: ReadTab, bundle: keyof typeof PAGE_BUNDLES): Promise<void> {
+  try {
+    await abortable(inject(tab.tabId, PAGE_BUNDLES[bundle]), tab.signal);
+  } catch (thrown) {
+    tab.signal.throwIfAborted();
+    throw toPageError(thrown, tab.tabSessionId);
+  }
+}
+
+async function askOnce<N extends ReaderName>(
+  tabId: number,
+  reader: N,
+  request: PageReaders[N]['request'],
+): Promise<PageReaders[N]['answer']> {
+  const file = PAGE_BUNDLES[reader];
+  let answer = await call(tabId, reader, file, request, false);
+  if (!answer) {
+    await inject(tabId, file);
+    answer = await call(tabId, reader, file, request, true);
+  }
+  if (!answer) throw new OttoError('internal_error', {}, { cause: `${file} published no reader "${reader}"` });
+  if ('failure' in answer) throw new OttoError(answer.failure.code, answer.failure.details);
+  return answer.value;
+}
+
+async function inject(tabId: number, file: string): Promise<void> {
+  await chrome.scripting.executeScript({ target: { tabId }, files: [file] });
+}
+
+/** Undefined when the page holds no such reader, or one of an older version of the extension. */
+async function call<N extends ReaderName>(
+  tabId: number,
+  reader: N,
+  file: string,
+  request: PageReaders[N]['request'],
+  isFresh: boolean,
+): Promise<PageAnswer<PageReaders[N]['answer']> | undefined> {
+  const [frame] = await chrome.scripting.executeScript({
+    target: { tabId },
+    func: callReader,
+    args: [reader, file, withoutUndefined(request), isFresh],
+  });
+  // null is what Chromium makes of undefined on its way here.
+  return (frame?.result as PageAnswer<PageReaders[N]['answer']> | null | undefined) ?? undefined;
+}
+
+/** Runs in the page: sees nothing of this file. */
+function callReader(name: ReaderName, file: string, request: unknown, isFresh: boolean): unknown {
+  const reader = globalThis.ottoReaders?.[name];
+  if (!reader || (!isFresh && reader.file !== file)) return undefined;
+  reader.file = file;
+  return reader.read(request);
+}
+
+/** executeScript takes JSON only, and refuses undefined. */
+function withoutUndefined<T extends object>(request: T): T {
+  return Object.fromEntries(Object.entries(request).filter(([, value]) => value !== undefined)) as T;
+}

@@ -1,0 +1,159 @@
+import { PageLab } from '../testing/page-lab';
+
+type Subject = typeof import('./prepare');
+
+const lab = new PageLab<Subject>('prepare/prepare.ts');
+beforeAll(() => lab.open());
+afterAll(() => lab.close());
+
+/** The body of a page after it was prepared. */
+async function prepared(body: string): Promise<string> {
+  const html = await lab.run(`<!doctype html><body>${body}</body>`, ({ prepare }) => {
+    const snapshot = document.cloneNode(true) as Document;
+    prepare(snapshot);
+    return snapshot.body.innerHTML;
+  });
+  return html.trim();
+}
+
+const TEXT = `<p>${'Words of the page that is read. '.repeat(20)}</p>`;
+
+describe('code blocks', () => {
+  it.each([
+    ['<pre><code class="language-ts">a</code></pre>', 'ts'],
+    ['<pre class="lang-py"><code>a</code></pre>', 'py'],
+    ['<div class="highlight highlight-source-rust"><pre>a</pre></div>', 'rust'],
+    ['<div class="highlight highlight-text-html-basic"><pre>a</pre></div>', 'html'],
+    ['<pre data-lang="go"><code>a</code></pre>', 'go'],
+    ['<figure data-language="sql"><pre><code>a</code></pre></figure>', 'sql'],
+    ['<pre><code class="hljs ruby">a</code></pre>', 'ruby'],
+    ['<pre><code class="hljs language-c++">a</code></pre>', 'cpp'],
+    ['<pre class="brush: java; toolbar: false">a</pre>', 'java'],
+    ['<div class="highlight-python3 notranslate"><div class="highlight"><pre>a</pre></div></div>', undefined],
+    ['<div class="highlight-python notranslate"><div class="highlight"><pre>a</pre></div></div>', 'python'],
+    ['<div class="code-block"><pre><code class="plaintext">a</code></pre></div>', undefined],
+    ['<div><div class="bar"><span>bash</span><button>Copy</button></div><pre><code>a</code></pre></div>', 'bash'],
+  ])('finds the language of %s', async (block, language) => {
+    const code = language === undefined ? '<code>a</code>' : `<code class="language-${language}">a</code>`;
+    expect(await prepared(block)).toContain(`<pre>${code}</pre>`);
+  });
+
+  it('removes the bar with language and button', async () => {
+    const block =
+      '<div><div class="bar"><span>bash</span><button>Copy code</button></div><pre><code>ls</code></pre></div>';
+    expect(await prepared(block)).toBe('<div><pre><code class="language-bash">ls</code></pre></div>');
+  });
+
+  it('keeps the paragraph above a block, however short', async () => {
+    expect(await prepared('<p>Then run go and wait</p><pre>go</pre>')).toContain('Then run go and wait');
+  });
+
+  it('drops the column of line numbers of a table', async () => {
+    const block =
+      '<table class="highlight"><tr><td class="gutter"><pre>1\n2</pre></td><td class="code"><pre>a\n  b</pre></td></tr></table>';
+    expect(await prepared(block)).toBe('<pre><code>a\n  b</code></pre>');
+  });
+
+  it('joins the rows of a table with one line each', async () => {
+    const line = (number: number, text: string): string =>
+      `<tr><td class="blob-num" data-line-number="${number}"></td><td class="blob-code">${text}</td></tr>`;
+    expect(await prepared(`<table>${line(1, 'a')}${line(2, ' b')}</table>`)).toBe('<pre><code>a\n b</code></pre>');
+  });
+
+  it.each([
+    ['spans without line feeds', '<pre><code><span class="line">a</span><span class="line">b</span></code></pre>'],
+    ['spans with line feeds', '<pre><code><span class="line">a</span>\n<span class="line">b</span></code></pre>'],
+    [
+      'line feeds inside the spans',
+      '<pre><code><span class="line">a\n</span><span class="line">b\n</span></code></pre>',
+    ],
+    ['blocks', '<pre><div>a</div><div>b</div></pre>'],
+    ['one code element each', '<pre><code>a</code><code>b</code></pre>'],
+    ['line breaks', '<pre>a<br>b</pre>'],
+    ['line breaks in bare code', '<p><code>a<br>b</code></p>'],
+  ])('keeps lines that are %s', async (_kind, block) => {
+    expect(await prepared(block)).toContain('<pre><code>a\nb</code></pre>');
+  });
+});
+
+describe('images', () => {
+  it.each([
+    ['<img src="data:image/gif;base64,R0" data-src="/real.jpg">', '/real.jpg'],
+    ['<img class="lazy" data-original="/real.jpg">', '/real.jpg'],
+    ['<img src="/img/placeholder.png" srcset="/s.jpg 300w, /l.jpg 900w">', '/l.jpg'],
+    [
+      '<picture><source srcset="/w_400,c_fit/a.webp 400w, /w_800,c_fit/a.webp 800w"><img src=""></picture>',
+      '/w_800,c_fit/a.webp',
+    ],
+    ['<img src="/shown.jpg" data-src="/other.jpg">', '/shown.jpg'],
+  ])('finds the source of %s', async (image, source) => {
+    expect(await prepared(image)).toContain(`src="${source}"`);
+  });
+
+  it('drops tracking pixels and writes emoji as text', async () => {
+    expect(await prepared('<p>a <img src="/t.gif" width="1" height="1"><img src="/e.png" alt="🎉"></p>')).toBe(
+      '<p>a 🎉</p>',
+    );
+  });
+});
+
+describe('formulas', () => {
+  it('become the TeX that they were made from', async () => {
+    const katex =
+      '<span class="katex"><span class="katex-mathml"><math><semantics><mi>x</mi><annotation encoding="application/x-tex">x_1</annotation></semantics></math></span><span class="katex-html">x1</span></span>';
+    expect(await prepared(`<p>So ${katex}.</p>`)).toBe('<p>So <code data-otto-math="">$x_1$</code>.</p>');
+  });
+
+  it('of MathJax lose their rendering and stand alone when displayed', async () => {
+    const mathjax = '<span class="MathJax_Preview">y</span><script type="math/tex; mode=display">y^2</script>';
+    expect(await prepared(`<div>${mathjax}</div>`)).toBe('<div><p><code data-otto-math="">$$y^2$$</code></p></div>');
+  });
+});
+
+describe('callouts', () => {
+  it('become quotes of their kind', async () => {
+    const box = '<div class="admonition warning"><p class="admonition-title">Warning</p><p>Hot.</p></div>';
+    expect(await prepared(box)).toBe('<blockquote><p>[!WARNING]</p><p>Hot.</p></blockquote>');
+  });
+
+  it('keep a title of their own', async () => {
+    const box = '<aside role="note" class="tip"><p class="callout-title">Faster</p><p>Run.</p></aside>';
+    expect(await prepared(box)).toContain('<p>[!TIP]</p><p><strong>Faster</strong></p><p>Run.</p>');
+  });
+
+  it('are not made of asides about something else', async () => {
+    expect(await prepared('<aside class="author-info">Ann</aside>')).toBe('<aside class="author-info">Ann</aside>');
+  });
+});
+
+describe('headings', () => {
+  it('lose permalinks, and links to themselves become text', async () => {
+    const body =
+      '<h2>One <a href="#one">#</a></h2><h2><a class="header" href="#two">Two</a></h2><h2><a href="/x">Three</a></h2>';
+    expect(await prepared(body)).toBe('<h2>One </h2><h2>Two</h2><h2><a href="/x">Three</a></h2>');
+  });
+});
+
+describe('overlays', () => {
+  it.each([
+    ['a consent banner', '<div id="onetrust-banner-sdk">We value your privacy. <button>OK</button></div>'],
+    ['a cookie notice', '<div class="cookie-notice">We use cookies</div>'],
+    ['a dialog', '<div role="dialog">Subscribe!</div>'],
+  ])('%s is taken out', async (_kind, overlay) => {
+    expect(await prepared(TEXT + overlay)).toBe(TEXT);
+  });
+
+  it('a dialog that holds most of the text stays', async () => {
+    expect(await prepared(`<p>Feed</p><div role="dialog">${TEXT}</div>`)).toContain('Words of the page');
+  });
+
+  it('a recipe for cookies stays', async () => {
+    expect(await prepared(`${TEXT}<div class="recipe chocolate-cookies">Mix.</div>`)).toContain('Mix.');
+  });
+});
+
+it('takes scripts and styles out and leaves metadata in', async () => {
+  const body =
+    '<script>1</script><style>a{}</style><script type="application/ld+json">{}</script><template>t</template>';
+  expect(await prepared(`${body}x`)).toBe('<script type="application/ld+json">{}</script>x');
+});
