@@ -92,7 +92,9 @@ export class Connection {
     for (;;) {
       await delay(waitMs, over).catch(() => new Promise<never>(() => undefined));
       try {
-        tokens.replace(await session.refresh(tokens.current?.refreshToken ?? ''));
+        const renewed = await session.refresh(tokens.current?.refreshToken ?? '');
+        tokens.replace(renewed);
+        await session.authenticate(renewed.accessToken);
         waitMs = Math.max(RENEWAL_RETRY_MS, tokens.renewInMs);
       } catch (error) {
         const refusal = toOttoError(error);

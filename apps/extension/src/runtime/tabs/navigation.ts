@@ -1,0 +1,57 @@
+import type { WaitUntil } from '@otto/protocol';
+import type { PageEvent } from './browser-tabs';
+
+/** How far a navigation has come. */
+export type Navigation =
+  /** Ordered, but what the browser tells may still be about the page before. */
+  | { readonly phase: 'ordered' }
+  | { readonly phase: 'started' }
+  | { readonly phase: 'committed'; readonly url: string }
+  | { readonly phase: 'loaded'; readonly url: string }
+  /** There, but no longer loading, unless another navigation is the reason. */
+  | { readonly phase: 'stopped'; readonly url: string }
+  /** Ended without a document, unless another navigation has taken its place. */
+  | { readonly phase: 'aborted'; readonly reason: string }
+  | { readonly phase: 'failed'; readonly reason: string }
+  | { readonly phase: 'closed' };
+
+/** A new tab has no page before; whatever the browser tells of it is about the navigation that opened it. */
+export const IN_NEW_TAB: Navigation = { phase: 'started' };
+export const IN_KNOWN_TAB: Navigation = { phase: 'ordered' };
+
+/** The next phase, after an event of the tab in question. A page that sends itself on is followed until it has loaded. */
+export function advance(navigation: Navigation, event: PageEvent, target: string): Navigation {
+  if (event.type === 'closed') return { phase: 'closed' };
+  if (navigation.phase === 'ordered') return whileOrdered(navigation, event, target);
+  switch (event.type) {
+    case 'started':
+      return navigation.phase === 'aborted' || navigation.phase === 'stopped' ? { phase: 'started' } : navigation;
+    case 'committed':
+      return { phase: 'committed', url: event.url };
+    case 'moved':
+      return navigation.phase === 'committed' ? { phase: 'committed', url: event.url } : navigation;
+    case 'loaded':
+      return { phase: 'loaded', url: event.url };
+    case 'failed':
+      return { phase: 'failed', reason: event.reason };
+    case 'aborted':
+      return navigation.phase === 'started' ? { phase: 'aborted', reason: event.reason } : navigation;
+    case 'stopped':
+      return navigation.phase === 'committed' ? { phase: 'stopped', url: navigation.url } : navigation;
+    case 'parsed':
+      return navigation;
+  }
+}
+
+/** Going to another place in the same document starts nothing and loads nothing: the address changes, and that is all. */
+function whileOrdered(navigation: Navigation, event: PageEvent, target: string): Navigation {
+  if (event.type === 'started') return { phase: 'started' };
+  if (event.type === 'moved' && event.url === target) return { phase: 'loaded', url: event.url };
+  return navigation;
+}
+
+/** The address at which the navigation has arrived, if that is far enough. */
+export function arrivedAt(navigation: Navigation, waitUntil: Exclude<WaitUntil, 'none'>): string | undefined {
+  if (navigation.phase === 'loaded') return navigation.url;
+  return navigation.phase === 'committed' && waitUntil === 'commit' ? navigation.url : undefined;
+}

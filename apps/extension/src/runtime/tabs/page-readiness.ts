@@ -1,0 +1,70 @@
+import { OttoError } from '@otto/protocol';
+import { delay } from '../delay';
+import { untilAborted } from '../until-aborted';
+import type { BrowserTab, BrowserTabs } from './browser-tabs';
+import { NavigationWatch, notReady } from './navigation-watch';
+import { isRestrictedUrl } from './tab-url';
+
+/** What a page that is parsed gets for images, frames and scripts: one straggler must not hold up its reading. */
+const STRAGGLERS_MS = 2_000;
+
+type Browser = Pick<BrowserTabs, 'find' | 'onEvent' | 'untilParsed'>;
+
+interface WaitedFor {
+  readonly tabId: number;
+  /** For the error of a tab that is gone. */
+  readonly tabSessionId: string;
+}
+
+/** Waits for pages that are on their way, by events. */
+export class PageReadiness {
+  readonly #browser: Browser;
+
+  constructor(browser: Browser) {
+    this.#browser = browser;
+  }
+
+  /** See ManagedTabs.settled. */
+  async settled(waitedFor: WaitedFor, signal: AbortSignal): Promise<void> {
+    const over = new AbortController();
+    const loaded = this.#whenLoaded(waitedFor.tabId, over.signal);
+    try {
+      const tab = await this.#arrived(waitedFor, signal);
+      if (isRestrictedUrl(tab.url)) throw new OttoError('restricted_page');
+      if (tab.status === 'complete') return;
+      await untilAborted(this.#browser.untilParsed(waitedFor.tabId), signal);
+      await Promise.race([loaded, delay(STRAGGLERS_MS, AbortSignal.any([signal, over.signal]))]);
+    } catch (error) {
+      const isGone = (await this.#browser.find(waitedFor.tabId)) === undefined;
+      throw isGone ? new OttoError('tab_session_closed', { tabSessionId: waitedFor.tabSessionId }) : notReady(error);
+    } finally {
+      over.abort();
+    }
+  }
+
+  /** The tab, once no navigation is under way in it. */
+  async #arrived({ tabId, tabSessionId }: WaitedFor, signal: AbortSignal): Promise<BrowserTab> {
+    for (;;) {
+      // Watches before it asks, or the arrival could slip through in between; hence asks again after each arrival.
+      const watch = new NavigationWatch({ browser: this.#browser, target: '', waitUntil: 'commit', signal });
+      try {
+        watch.followNew(tabId);
+        const tab = await this.#browser.find(tabId);
+        if (tab === undefined) throw new OttoError('tab_session_closed', { tabSessionId });
+        if (tab.pendingUrl === undefined) return tab;
+        await watch.arrival(tabSessionId);
+      } finally {
+        watch.stop();
+      }
+    }
+  }
+
+  #whenLoaded(tabId: number, over: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      const unsubscribe = this.#browser.onEvent((event) => {
+        if (event.tabId === tabId && (event.type === 'loaded' || event.type === 'stopped')) resolve();
+      });
+      over.addEventListener('abort', unsubscribe, { once: true });
+    });
+  }
+}
