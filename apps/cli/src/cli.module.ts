@@ -23,6 +23,7 @@ import { Output } from './output/output';
 import { AuthcodeCommand } from './pairing/authcode.command';
 import { PairCommand } from './pairing/pair.command';
 import { AttachedRelay } from './relay/attached-relay';
+import { LocalRelay } from './relay/local-relay';
 import { PidFile } from './relay/pid-file';
 import { RelayDaemon } from './relay/relay-daemon';
 import { RelayEnvironment } from './relay/relay-environment';
@@ -42,6 +43,7 @@ const SERVICES = [
   PidFile,
   RelayLocation,
   RelayHttp,
+  LocalRelay,
   RelayEnvironment,
   RelayDaemon,
   RelayStarter,

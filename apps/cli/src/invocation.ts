@@ -13,13 +13,16 @@ export class Invocation {
   readonly stderr: Screen;
   /** Aborts at Ctrl+C. */
   readonly signal: AbortSignal;
+  /** What `otto start` runs; the relay that was built with this command line, when left out. */
+  readonly relayProgram?: string | undefined;
 
-  constructor(parts: Pick<Invocation, 'argv' | 'env' | 'stdin' | 'stdout' | 'stderr' | 'signal'>) {
+  constructor(parts: Invocation) {
     this.argv = parts.argv;
     this.env = parts.env;
     this.stdin = parts.stdin;
     this.stdout = parts.stdout;
     this.stderr = parts.stderr;
     this.signal = parts.signal;
+    this.relayProgram = parts.relayProgram;
   }
 }

@@ -34,6 +34,11 @@ export class FakeRelay {
   readonly bodies: Record<string, unknown>[] = [];
   readonly bearers: string[] = [];
   registrationSecret: string | undefined;
+  nodes: object[] = [{ nodeId: 'node_a' }, { nodeId: 'node_b', granted: false }];
+  pending: object[] = [];
+  /** The pairing code that it accepts. */
+  code = '123-456';
+  unready: ErrorCode | undefined;
   /** Access tokens that it does not accept. */
   readonly refused = new Set<string>();
   readonly clientSecret = 'cs_right';
@@ -203,8 +208,13 @@ export class FakeRelay {
         });
       case 'GET /api/nodes/connected':
         if (this.#refuses(bearer(request))) return fail('invalid_access_token');
-        return send(response, 200, { nodes: [{ nodeId: 'node_a' }, { nodeId: 'node_b', granted: false }] });
+        return send(response, 200, { nodes: this.nodes });
+      case 'GET /health/ready':
+        return this.unready ? fail(this.unready) : send(response, 200, { status: 'ready' });
+      case 'GET /api/pairing/pending':
+        return send(response, 200, { pending: this.pending });
       case 'POST /api/pairing/approve':
+        if (body.code !== this.code) return fail('pairing_not_found');
         return send(response, 200, { nodeId: 'node_a', clientId: body.clientId });
       case 'POST /api/controller/register':
         this.registrationSecret = String(request.headers['x-otto-registration-secret']);

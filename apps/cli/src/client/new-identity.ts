@@ -17,9 +17,9 @@ export class NewIdentity {
   async keep(client: ControllerRegisterAnswer): Promise<{ secretFile: string; replaced: string | undefined }> {
     const { clientId: replaced } = await this.config.read();
     const secretFile = await this.secret.write(client.clientSecret);
-    // An identity belongs to its relay: when that was named for this run, it is the one from now on.
-    const relayUrl = this.location.namedUrl;
-    await this.config.change({ clientId: client.clientId, tokens: undefined, ...(relayUrl && { relayUrl }) });
+    // An identity belongs to the relay that knows it.
+    const { webSocketUrl: relayUrl } = await this.location.address();
+    await this.config.change({ clientId: client.clientId, tokens: undefined, relayUrl });
     return { secretFile, replaced };
   }
 }

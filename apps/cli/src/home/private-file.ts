@@ -11,15 +11,16 @@ import { dirname } from 'node:path';
  *   and that cannot be changed.
  */
 export async function readPrivateFile(path: string): Promise<string | undefined> {
-  let text: string;
   try {
-    text = await readFile(path, 'utf8');
+    const text = await readFile(path, 'utf8');
+    await ensurePrivateFile(path);
+    return text;
   } catch (cause) {
-    if (systemCode(cause) === 'ENOENT') return undefined;
-    throw new OttoError('corrupt_file', { path, reason: systemCode(cause) }, { cause });
+    if (cause instanceof OttoError) throw cause;
+    const reason = systemCode(cause);
+    if (reason === 'ENOENT' || reason === 'ENOTDIR') return undefined;
+    throw new OttoError('corrupt_file', { path, reason }, { cause });
   }
-  await ensurePrivateFile(path);
-  return text;
 }
 
 /**

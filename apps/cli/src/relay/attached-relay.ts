@@ -2,9 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { OttoError } from '@otto/protocol';
 import { Invocation } from '../invocation';
 import { Output } from '../output/output';
+import { LocalRelay } from './local-relay';
 import { RelayChild, type ReadyRelay } from './relay-child';
-import { RelayDaemon } from './relay-daemon';
-import { relayEntry } from './relay-entry';
 import { RelayEnvironment } from './relay-environment';
 import { relayFailure } from './relay-failure';
 
@@ -14,7 +13,7 @@ export class AttachedRelay {
   constructor(
     private readonly invocation: Invocation,
     private readonly environment: RelayEnvironment,
-    private readonly daemon: RelayDaemon,
+    private readonly local: LocalRelay,
     private readonly output: Output,
   ) {}
 
@@ -24,31 +23,34 @@ export class AttachedRelay {
    * @throws OttoError why it did not start, or `relay_start_failed` when it ended by itself
    */
   async run(port?: number): Promise<void> {
-    const { signal, stderr } = this.invocation;
-    const env = await this.environment.forPort(port);
-    const child = new RelayChild({ entry: relayEntry(), env, detached: false, stderr: 'pipe' });
-    const written = collect(child);
+    const { signal } = this.invocation;
+    const { entry, env } = await this.environment.forPort(port);
+    const child = new RelayChild({ entry, env, detached: false, stderr: 'pipe' });
     const stop = (): void => void child.end();
     signal.addEventListener('abort', stop, { once: true });
+    if (signal.aborted) stop();
+    const written = collect(child);
     const ready = await child.ready;
-    if (ready) await this.#serve(child, ready, () => child.stderr?.pipe(stderr, { end: false }));
+    if (ready) await this.#serve(child, ready, written());
     const how = await child.ended;
     signal.removeEventListener('abort', stop);
     if (!signal.aborted) throw relayFailure(written(), how, 'what it wrote above');
     if (!ready) throw new OttoError('command_cancelled');
   }
 
-  async #serve(child: RelayChild, ready: ReadyRelay, showErrors: () => void): Promise<void> {
-    const { url, pid, port } = await this.daemon.note(ready);
+  async #serve(child: RelayChild, ready: ReadyRelay, writtenBefore: string): Promise<void> {
+    const { stderr } = this.invocation;
+    const { url, pid, port } = await this.local.note(ready);
     this.output.done(`The relay runs at ${url} (process ${pid}); Ctrl+C ends it`, {
       status: 'started',
       url,
       pid,
       port,
     });
-    showErrors();
+    stderr.write(writtenBefore);
+    child.stderr?.pipe(stderr, { end: false });
     await child.ended;
-    await this.daemon.forget();
+    await this.local.forget();
   }
 }
 

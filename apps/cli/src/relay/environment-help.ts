@@ -10,8 +10,8 @@ export function environmentHelp(program: Program): string {
   return ['', 'Environment:', ...variables.flatMap(([name, variable]) => describe(name, variable))].join('\n');
 }
 
-function describe(name: string, { description, fallback, required }: Variable<unknown>): string[] {
-  const fact = required ? ' Required.' : fallback ? ` Default: ${fallback}.` : '';
+function describe(name: string, { description, fallback }: Variable<unknown>): string[] {
+  const fact = fallback ? ` Default: ${fallback}.` : '';
   return [`  ${name}`, ...wrap(description + fact).map((line) => `      ${line}`)];
 }
 

@@ -5,10 +5,11 @@ import { isLoopback } from '../home/operator-token';
 import { ConfigFile } from '../home/config-file';
 import { OttoHome } from '../home/otto-home';
 import { Invocation } from '../invocation';
+import { relayEntry } from './relay-entry';
 
 const SECRET_BYTES = 48;
 
-/** What a relay of this machine is started with. Secrets go through here, never through its command line. */
+/** What the relay of this machine is started with. Secrets go through here, never through its command line. */
 @Injectable()
 export class RelayEnvironment {
   constructor(
@@ -18,21 +19,21 @@ export class RelayEnvironment {
   ) {}
 
   /**
-   * The caller's environment with port, directory and token secret filled in. The secret is made at the first start and
+   * The relay's program, and the caller's environment with port, directory and token secret filled in. The secret is made at the first start and
    * kept, so that tokens survive a restart.
    *
-   * @throws OttoError `directory_not_writable`, `insecure_permissions`, `corrupt_file`, `invalid_configuration`
+   * @throws OttoError `not_built`, `directory_not_writable`, `insecure_permissions`, `corrupt_file`, `invalid_configuration`
    */
-  async forPort(port: number | undefined): Promise<Environment> {
-    const { env } = this.invocation;
+  async forPort(port: number | undefined): Promise<{ entry: string; env: Environment }> {
+    const { env, relayProgram } = this.invocation;
+    const entry = relayProgram ?? relayEntry();
     await ensurePrivateDirectory(this.home.root, 'OTTO_HOME');
     await ensurePrivateDirectory(this.home.relayDirectory, 'OTTO_HOME');
-    return {
-      ...env,
-      OTTO_RELAY_PORT: String(port ?? (await this.#port())),
-      OTTO_LOG_DIR: this.home.relayDataDirectory,
-      OTTO_TOKEN_SECRET: env.OTTO_TOKEN_SECRET || (await readOrCreateSecret(this.home.tokenSecretFile, SECRET_BYTES)),
-    };
+    const OTTO_TOKEN_SECRET =
+      env.OTTO_TOKEN_SECRET || (await readOrCreateSecret(this.home.tokenSecretFile, SECRET_BYTES));
+    const OTTO_RELAY_PORT = String(port ?? (await this.#port()));
+    const OTTO_LOG_DIR = this.home.relayDataDirectory;
+    return { entry, env: { ...env, OTTO_RELAY_PORT, OTTO_LOG_DIR, OTTO_TOKEN_SECRET } };
   }
 
   /** OTTO_RELAY_PORT, else that of the configured relay if it is one of this machine, else the default. */

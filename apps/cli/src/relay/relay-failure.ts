@@ -10,7 +10,8 @@ export function relayFailure(written: string, exit: string, logFile: string): Ot
     const [, code, message] = /^([A-Za-z_]+): (.+)$/.exec(line) ?? [];
     if (isErrorCode(code)) return fromWireError({ code, message, actionableHint: lines[index + 1] });
   }
-  const last = lines.findLast((line) => line !== '');
+  // The end of a stack tells nothing; the line above it names the error.
+  const last = lines.findLast((line) => /^\w*Error\b/.test(line)) ?? lines.findLast((line) => line !== '');
   const reason = last === undefined ? exit : `${exit}, after it wrote: ${last}`;
   return new OttoError('relay_start_failed', { reason, logFile });
 }

@@ -21,11 +21,6 @@ export class RelayLocation {
     this.#named = relayUrl;
   }
 
-  /** What `--relay-url` says, if it was given. */
-  get namedUrl(): string | undefined {
-    return this.#named;
-  }
-
   /** `--relay-url`, else the configured one, else the relay that this machine runs, else where it would run. */
   async address(): Promise<RelayAddress> {
     if (this.#named !== undefined) return relayAddress(this.#named);
@@ -34,12 +29,8 @@ export class RelayLocation {
       const configured = relayAddress(relayUrl);
       return relayHttpUrl === undefined ? configured : { ...configured, httpUrl: relayAddress(relayHttpUrl).httpUrl };
     }
-    return relayAddress((await this.#localUrl()) ?? this.#defaultUrl());
-  }
-
-  async #localUrl(): Promise<string | undefined> {
     const record = await this.pidFile.read();
-    return record === undefined ? undefined : record.url;
+    return relayAddress(record?.url ?? this.#defaultUrl());
   }
 
   #defaultUrl(): string {

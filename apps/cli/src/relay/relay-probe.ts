@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { OttoError } from '@otto/protocol';
 import { RelayHttp } from '../http/relay-http';
-import { RelayDaemon } from './relay-daemon';
+import { LocalRelay } from './local-relay';
 import { RelayLocation } from './relay-location';
 
 /** What can be said of the relay of this run. */
@@ -9,6 +9,7 @@ export interface RelayStatus {
   /** `unready`: it answers, but cannot do its work now. `silent`: its process runs, but it does not answer. */
   readonly state: 'running' | 'unready' | 'silent' | 'stopped';
   readonly url: string;
+  readonly port: number;
   /** Of a relay that `otto start` has started here. */
   readonly pid?: number;
   readonly startedAt?: number;
@@ -23,17 +24,17 @@ export interface RelayStatus {
 export class RelayProbe {
   constructor(
     private readonly location: RelayLocation,
-    private readonly daemon: RelayDaemon,
+    private readonly local: LocalRelay,
     private readonly relay: RelayHttp,
   ) {}
 
   async status(): Promise<RelayStatus> {
     const { webSocketUrl: url } = await this.location.address();
-    const daemon = await this.daemon.state();
-    // The daemon is only one of the relays that an address may lead to.
-    const own = daemon.kind === 'running' && daemon.record.url === url ? daemon.record : undefined;
-    const stale = daemon.kind === 'stopped' && daemon.stale ? { stalePid: daemon.stale.pid } : {};
-    const facts = { url, ...(own && { pid: own.pid, startedAt: own.startedAt }), ...stale };
+    const local = await this.local.state();
+    // The relay of this machine is only one of those that an address may lead to.
+    const own = local.kind === 'running' && local.record.url === url ? local.record : undefined;
+    const stale = local.kind === 'stopped' && local.stale ? { stalePid: local.stale.pid } : {};
+    const facts = { url, port: portOf(url), ...(own && { pid: own.pid, startedAt: own.startedAt }), ...stale };
     try {
       await this.relay.get('/health/ready');
       return { state: 'running', ...facts };
@@ -43,4 +44,9 @@ export class RelayProbe {
       return { state: 'unready', ...facts, problem: { code: error.code, message: error.message } };
     }
   }
+}
+
+function portOf(url: string): number {
+  const { port, protocol } = new URL(url);
+  return Number(port || (protocol === 'wss:' ? 443 : 80));
 }

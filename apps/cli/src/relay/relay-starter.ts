@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { OttoError } from '@otto/protocol';
 import { Output } from '../output/output';
+import { LocalRelay } from './local-relay';
 import type { RelayRecord } from './pid-file';
 import { RelayDaemon } from './relay-daemon';
 
@@ -8,6 +9,7 @@ import { RelayDaemon } from './relay-daemon';
 @Injectable()
 export class RelayStarter {
   constructor(
+    private readonly local: LocalRelay,
     private readonly daemon: RelayDaemon,
     private readonly output: Output,
   ) {}
@@ -18,7 +20,7 @@ export class RelayStarter {
    * @throws OttoError `relay_port_mismatch` when it does on another port than the wanted one
    */
   async isRunning(wanted: number | undefined): Promise<boolean> {
-    const state = await this.daemon.state();
+    const state = await this.local.state();
     if (state.kind === 'stopped') {
       if (state.stale) this.output.note(`The relay that ran as process ${state.stale.pid} ended without "otto stop".`);
       return false;

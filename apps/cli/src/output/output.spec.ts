@@ -1,0 +1,77 @@
+import { OttoError } from '@otto/protocol';
+import { Readable } from 'node:stream';
+import { Capture } from '../../test/otto-under-test';
+import { Invocation } from '../invocation';
+import { Output } from './output';
+
+let capture: Capture;
+
+function output({ argv = [], tty = false }: { argv?: string[]; tty?: boolean } = {}): Output {
+  capture = new Capture(tty);
+  const { stdout, stderr } = capture;
+  const signal = new AbortController().signal;
+  return new Output(new Invocation({ argv, env: { NO_COLOR: '1' }, stdin: Readable.from(''), stdout, stderr, signal }));
+}
+
+describe('Output', () => {
+  it('prints a sentence for people', () => {
+    output().done('It works', { works: true });
+    expect(capture.text('stdout')).toBe('✔ It works\n');
+  });
+
+  it('prints one JSON document, and nothing else, for programs', () => {
+    const json = output({ argv: ['x', '--json'] });
+    const progress = json.progress('Working');
+    json.note('By the way');
+    progress.end();
+    json.done('It works', { works: true });
+    expect(JSON.parse(capture.text('stdout'))).toEqual({ works: true });
+    expect(capture.text('stderr')).toBe('By the way\n');
+  });
+
+  it('prints content unchanged into a pipe, with one line feed at its end', () => {
+    output().content('a\u001b[31mb', {});
+    expect(capture.text('stdout')).toBe('a\u001b[31mb\n');
+    output().content('ends well\n', {});
+    expect(capture.text('stdout')).toBe('ends well\n');
+  });
+
+  it('lets no page speak to the terminal', () => {
+    output({ tty: true }).content('a\u001b[31mb', {});
+    expect(capture.text('stdout')).toBe('a\ufffd[31mb\n');
+    output({ tty: true }).done('node\u001b[31m', {});
+    expect(capture.text('stdout')).toBe('✔ node\ufffd[31m\n');
+  });
+
+  it('says what an empty table means', () => {
+    output().table({ head: ['A'], rows: [], none: 'Nothing here.' }, []);
+    expect(capture.text('stdout')).toBe('Nothing here.\n');
+  });
+
+  it('prints an error as code, message and remedy on stderr', () => {
+    output().error(new OttoError('relay_not_running'));
+    expect(capture.text('stderr')).toBe(
+      'relay_not_running: The relay is not running.\n→ Start it with "otto start".\n',
+    );
+    expect(capture.text('stdout')).toBe('');
+  });
+
+  it('names the requestId of a failed command to programs', () => {
+    output({ argv: ['--json'] }).error(new OttoError('node_offline', { nodeId: 'n', requestId: 'req_1' }));
+    expect(JSON.parse(capture.text('stdout'))).toMatchObject({ code: 'node_offline', requestId: 'req_1' });
+  });
+
+  it('shows the stack of an error that nobody foresaw', () => {
+    output().error(new TypeError('surprise'));
+    expect(capture.text('stderr')).toMatch(/^internal_error: .*\n→ .*\nTypeError: surprise\n {4}at /);
+  });
+
+  it('shows progress on a terminal only, and takes it away before anything else is written', () => {
+    output().progress('Working').end();
+    expect(capture.text('stderr')).toBe('');
+    const screen = output({ tty: true });
+    screen.progress('Working');
+    screen.warn('careful');
+    expect(capture.text('stderr')).toBe('\r\u001b[2K⠋ Working\r\u001b[2Kwarning: careful\n');
+  });
+});

@@ -1,0 +1,25 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { endProcess } from './end-process';
+import { processMark } from './process-identity';
+
+const idle = ['-e', 'process.stdout.write("up"); setInterval(() => undefined, 60000)'];
+
+describe('endProcess', () => {
+  it('ends a process and waits until it is gone', async () => {
+    const child = spawn(process.execPath, idle);
+    await once(child.stdout, 'data');
+    const exited = once(child, 'exit');
+    const mark = await processMark(child.pid!);
+    await endProcess(child.pid!, mark!);
+    await expect(processMark(child.pid!)).resolves.toBeUndefined();
+    await expect(exited).resolves.toEqual([null, 'SIGTERM']);
+  });
+
+  it('leaves a process alone that only has the pid', async () => {
+    const kill = jest.spyOn(process, 'kill');
+    await endProcess(process.pid, 'another start');
+    expect(kill.mock.calls.filter(([, signal]) => signal !== 0)).toEqual([]);
+    kill.mockRestore();
+  });
+});
