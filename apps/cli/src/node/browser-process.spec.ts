@@ -52,6 +52,19 @@ describe('a browser process', () => {
     expect(reasonOf(await browser.ended, browser.output)).toBe('it ended with code 3 (no memory)');
   });
 
+  it('is ended by force with what it started', async () => {
+    // The helper holds the pipe as well, so the pipe closes only when both are gone.
+    const path = browserThat(`
+      require('child_process').spawn('sleep', ['1000'], { stdio: ['ignore', 'ignore', 'ignore', 3, 4] });
+      require('fs').writeSync(4, 'up\\0');`);
+    const browser = BrowserProcess.start(path, [], process.env);
+    const closed = new Promise<void>((resolve) => (browser.pipe.onclose = resolve));
+    await new Promise<string>((resolve) => (browser.pipe.onmessage = resolve));
+    browser.kill();
+    await closed;
+    expect(await browser.ended).toEqual({ code: null, signal: 'SIGKILL' });
+  });
+
   it('tells when it cannot be run at all', async () => {
     const browser = BrowserProcess.start('/etc/passwd', [], process.env);
     expect(reasonOf(await browser.ended, browser.output)).toBe('it cannot be run (EACCES)');

@@ -4,6 +4,7 @@ import type { Duplex, Readable, Writable } from 'node:stream';
 import { DebuggingPipe } from './debugging-pipe';
 
 const KEPT_OUTPUT_CHARACTERS = 16_000;
+const LAST_WORDS_MS = 200;
 
 /** How a browser ended. */
 export interface BrowserEnd {
@@ -34,13 +35,23 @@ export class BrowserProcess {
       child.once('error', (error: NodeJS.ErrnoException) =>
         resolve({ code: null, signal: null, failure: error.code ?? error.message }),
       );
-      child.once('close', (code, signal) => resolve({ code, signal }));
+      child.once('exit', (code, signal) => {
+        // Its last words are still on the way; a helper process that keeps the stream open must not hold them up.
+        const resolveEnd = (): void => resolve({ code, signal });
+        setTimeout(resolveEnd, LAST_WORDS_MS).unref();
+        child.once('close', resolveEnd);
+      });
     });
   }
 
   static start(path: string, flags: readonly string[], env: Environment): BrowserProcess {
     return new BrowserProcess(
-      spawn(path, flags, { stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe'], env: withoutOttoSettings(env) }),
+      spawn(path, flags, {
+        stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe'],
+        env: withoutOttoSettings(env),
+        // A group of its own, so that `kill` reaches the browser also behind a script that starts it.
+        detached: process.platform !== 'win32',
+      }),
     );
   }
 
@@ -54,8 +65,15 @@ export class BrowserProcess {
     return this.#output;
   }
 
+  /** Ends it by force, with whatever it started. */
   kill(): void {
-    this.#child.kill('SIGKILL');
+    const { pid } = this.#child;
+    if (pid === undefined) return;
+    try {
+      process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL');
+    } catch {
+      // All of them have ended.
+    }
   }
 }
 

@@ -4,7 +4,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { BrowserProcess, reasonOf, type BrowserEnd } from './browser-process';
 
 const START_LIMIT_MS = 30_000;
-const ANSWER_LIMIT_MS = 10_000;
+/** Longer, so that a browser that does not answer at its start is told about in our own words. */
+const ANSWER_LIMIT_MS = 35_000;
 const CLOSE_LIMIT_MS = 10_000;
 const LAST_WORDS_LIMIT_MS = 1_000;
 
