@@ -37,10 +37,12 @@ export class HttpErrorFilter implements ExceptionFilter {
 }
 
 function answer(error: OttoError, response: Response): void {
-  const { retryAfterMs } = error.details;
+  const { retryAfterMs, clientId } = error.details;
   if (typeof retryAfterMs === 'number') response.setHeader('Retry-After', Math.max(1, Math.ceil(retryAfterMs / 1000)));
   if (error.status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
-  response.status(error.status).json(error.toBody());
+  // Whose name is taken already: callers go on with that client rather than read its id out of a sentence.
+  const whose = error.code === 'controller_name_conflict' ? { clientId } : {};
+  response.status(error.status).json({ ...error.toBody(), ...whose });
 }
 
 function causeText(cause: unknown): string {
