@@ -1,7 +1,7 @@
 import { OttoError } from '@otto/protocol';
 import type { PageAnswer } from '../../page/page-answer';
 import type { PageReaders, ReaderName } from '../../page/page-requests';
-import { abortable } from './abortable';
+import { untilAborted } from '../../runtime/until-aborted';
 import { isPageReplaced, toPageError } from './page-access';
 import { PAGE_BUNDLES } from './page-bundles';
 
@@ -27,7 +27,7 @@ export async function askPage<N extends ReaderName>(
 ): Promise<PageReaders[N]['answer']> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await abortable(askOnce(tab.tabId, reader, request), tab.signal);
+      return await untilAborted(askOnce(tab.tabId, reader, request), tab.signal);
     } catch (thrown) {
       tab.signal.throwIfAborted();
       if (!isPageReplaced(thrown) || attempt === ATTEMPTS) throw toPageError(thrown, tab.tabSessionId);
@@ -38,7 +38,7 @@ export async function askPage<N extends ReaderName>(
 /** Puts one more bundle into the page. */
 export async function addBundle(tab: ReadTab, bundle: keyof typeof PAGE_BUNDLES): Promise<void> {
   try {
-    await abortable(inject(tab.tabId, PAGE_BUNDLES[bundle]), tab.signal);
+    await untilAborted(inject(tab.tabId, PAGE_BUNDLES[bundle]), tab.signal);
   } catch (thrown) {
     tab.signal.throwIfAborted();
     throw toPageError(thrown, tab.tabSessionId);

@@ -6,10 +6,11 @@ import { askPage } from './ask-page';
 export const extractText = defineAction({
   name: 'primitive.dom.extract_text',
   async run(context, { selector, maxChars }) {
-    return context.tabs.withTab(context, {}, async ({ tabId, tabSessionId }) => {
-      if (tabSessionId === undefined)
-        throw new OttoError('missing_tab_session', { action: 'primitive.dom.extract_text' });
-      const tab = { tabId, tabSessionId, signal: context.signal };
+    const { tabSessionId, signal } = context;
+    if (tabSessionId === undefined)
+      throw new OttoError('missing_tab_session', { action: 'primitive.dom.extract_text' });
+    return context.tabs.withTab(context, {}, async ({ tabId }) => {
+      const tab = { tabId, tabSessionId, signal };
       const read = await askPage(tab, 'markup', { kind: 'text', selector, maxChars });
       return { tabSessionId, selector: read.selector, text: read.content };
     });

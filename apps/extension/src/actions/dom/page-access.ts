@@ -7,6 +7,9 @@ const GONE = /no tab with id|tab was closed/i;
 const REPLACED = /frame with id \d+ was removed|frame was removed|document was (?:removed|detached)/i;
 const ERROR_PAGE = /showing error page/i;
 
+/** The reason of `navigation_failed` for a page that is another one on every attempt to read it. */
+export const CHANGING = 'the page kept changing while it was read';
+
 /** Whether a script did not get through because the page was leaving for another one. */
 export function isPageReplaced(thrown: unknown): boolean {
   return REPLACED.test(messageOf(thrown));
@@ -16,8 +19,8 @@ export function isPageReplaced(thrown: unknown): boolean {
 export function toPageError(thrown: unknown, tabSessionId: string | undefined): OttoError {
   if (thrown instanceof OttoError) return thrown;
   const message = messageOf(thrown);
-  if (ERROR_PAGE.test(message))
-    return new OttoError('navigation_failed', { reason: 'the browser shows an error page' });
+  if (REPLACED.test(message)) return new OttoError('navigation_failed', { reason: CHANGING });
+  if (ERROR_PAGE.test(message)) return new OttoError('navigation_failed', { reason: 'it is an error page' });
   if (GONE.test(message)) return new OttoError('tab_session_closed', { tabSessionId });
   if (REFUSED.test(message)) return new OttoError('restricted_page', {}, { cause: thrown });
   return new OttoError('internal_error', {}, { cause: thrown });

@@ -2,6 +2,9 @@ import { OttoError, type ActionData, type ActionPayload, type DistillMode } from
 import type { ArticleAnswer, ArticleRequest } from '../../page/page-requests';
 import type { ActionContext } from '../action';
 import { addBundle, askPage, type ReadTab } from './ask-page';
+import { CHANGING } from './page-access';
+
+const ATTEMPTS = 3;
 
 type ArticleAction = 'primitive.dom.extract_distilled_html' | 'primitive.dom.extract_markdown';
 
@@ -25,15 +28,15 @@ export async function readArticle(
   });
 }
 
+/** The second opinion is put into the page only where it is asked for. */
 async function askForArticle(tab: ReadTab, request: ArticleRequest): Promise<Exclude<ArticleAnswer, string>> {
-  const first = await askPage(tab, 'article', request);
-  if (first !== 'more_readers') return first;
-  await addBundle(tab, 'secondOpinion');
-  const second = await askPage(tab, 'article', request);
-  // The page went elsewhere in between; what is there now needs no second opinion to be read without one.
-  if (second === 'more_readers')
-    throw new OttoError('navigation_failed', { reason: 'the page changed while it was read' });
-  return second;
+  for (let attempt = 1; ; attempt++) {
+    const answer = await askPage(tab, 'article', request);
+    if (answer !== 'more_readers') return answer;
+    // Each time the page was another one.
+    if (attempt === ATTEMPTS) throw new OttoError('navigation_failed', { reason: CHANGING });
+    await addBundle(tab, 'secondOpinion');
+  }
 }
 
 function isFallback(asked: DistillMode, used: Exclude<ArticleAnswer, string>['mode']): boolean {

@@ -152,6 +152,21 @@ describe('overlays', () => {
   });
 });
 
+it('shows what readers without scripts see, unless it only asks for scripts', async () => {
+  const shown = await lab.run('<body></body>', ({ prepare }) => {
+    // Parsed without scripts, the content of noscript is elements; with scripts it would be text.
+    for (const text of ['Please enable JavaScript.', 'Words that are read without scripts. '.repeat(20)]) {
+      const paragraph = document.createElement('p');
+      paragraph.textContent = text;
+      document.body.appendChild(document.createElement('noscript')).append(paragraph);
+    }
+    const snapshot = document.cloneNode(true) as Document;
+    prepare(snapshot);
+    return [...snapshot.body.children].map((child) => child.tagName);
+  });
+  expect(shown).toEqual(['NOSCRIPT', 'P']);
+});
+
 it('takes scripts and styles out and leaves metadata in', async () => {
   const body =
     '<script>1</script><style>a{}</style><script type="application/ld+json">{}</script><template>t</template>';
