@@ -16,7 +16,9 @@ const SCHEMES: Readonly<Record<string, string>> = { 'ws:': 'ws:', 'wss:': 'wss:'
  */
 export function parseRelayUrl(text: string): RelayAddress {
   const url = URL.canParse(text.trim()) ? new URL(text.trim()) : undefined;
-  if (url === undefined || url.host === '') throw new OttoError('invalid_url', { url: text.slice(0, 200) });
+  if (url === undefined || url.host === '') {
+    throw new OttoError('invalid_url', { reason: `"${text.slice(0, 200)}" names no host` });
+  }
   const scheme = SCHEMES[url.protocol];
   if (scheme === undefined) throw new OttoError('invalid_url_scheme', { scheme: url.protocol.slice(0, -1) });
   const relayUrl = `${scheme}//${url.host}`;

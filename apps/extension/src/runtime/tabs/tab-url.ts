@@ -8,7 +8,7 @@ const SCHEMES: ReadonlySet<string> = new Set(['http:', 'https:']);
  * @throws OttoError `invalid_url`, `invalid_url_scheme`
  */
 export function parseTabUrl(text: string): string {
-  if (!URL.canParse(text)) throw new OttoError('invalid_url', { url: text.slice(0, 200) });
+  if (!URL.canParse(text)) throw new OttoError('invalid_url', { reason: `"${text.slice(0, 200)}" is not absolute` });
   const { href, protocol } = new URL(text);
   if (SCHEMES.has(protocol) || href === 'about:blank') return href;
   throw new OttoError('invalid_url_scheme', { scheme: protocol.slice(0, -1) });
