@@ -4,10 +4,10 @@ import { DayFileWriter } from './day-file-writer';
 import { EntryCounts } from './entry-counts';
 import { EntryIds } from './entry-ids';
 import { storedEntry, type NewLogEntry } from './log-entry';
-import { dayOf, sweepLogFiles } from './log-files';
 import { isUnnarrowed, type LogFilter } from './log-filter';
 import { LogQueries } from './log-queries';
 import { RecentEntries } from './recent-entries';
+import { Retention } from './retention';
 import { StoredEntries } from './stored-entries';
 import { Subscribers } from './subscribers';
 import { WriteQueue } from './write-queue';
@@ -60,10 +60,8 @@ export class OperationLog {
   readonly #queue: WriteQueue;
   readonly #queries: LogQueries;
   readonly #counts: EntryCounts;
+  readonly #retention: Retention;
   readonly #clock: () => number;
-  #retry: NodeJS.Timeout | undefined;
-  #sweep: Promise<void> = Promise.resolve();
-  #day = '';
   #lastAt: number | undefined;
   #lastTimestamp = '';
   #closed = false;
@@ -81,7 +79,11 @@ export class OperationLog {
       onTrouble: (error) => options.onTrouble?.(error),
       onRecovery: (lost) => this.#report('log_entries_lost', { lost }),
     });
-    this.#enterDay(clock());
+    this.#retention = new Retention(directory, LIMITS.logRetentionDays, {
+      onRemoved: (files) => this.#report('log_files_removed', { files }),
+      onTrouble: (error) => options.onTrouble?.(error),
+    });
+    this.#retention.enterDay(clock());
   }
 
   /** Takes an entry. Its `data` is read a few milliseconds later: hand over an object that nobody changes. */
@@ -142,23 +144,23 @@ export class OperationLog {
   async close(): Promise<void> {
     this.#batch.handOver();
     this.#closed = true;
-    clearTimeout(this.#retry);
     this.#subscribers.clear();
-    await this.#sweep;
+    await this.#retention.settled();
     await this.#queue.close();
   }
 
   #store(written: readonly WrittenEntry[]): void {
     for (const { entry, at } of written) this.#storeOne(entry, at);
-    void this.#queue.flush().then(() => this.#retryLater());
+    void this.#queue.flush();
   }
 
   #storeOne(written: NewLogEntry, at: number): void {
     const { id, sequence } = this.#ids.next();
-    const { entry, line } = storedEntry(id, this.#timestampOf(at), written);
+    const timestamp = this.#timestampOf(at);
+    const { entry, line } = storedEntry(id, timestamp, written);
     const bytes = Buffer.byteLength(line) + 1;
     this.#recent.push({ sequence, entry, bytes });
-    this.#queue.push({ day: this.#day, line, bytes });
+    this.#queue.push({ day: timestamp.slice(0, 10), line, bytes });
     for (const error of this.#subscribers.tell(entry)) this.#report('log_subscriber_failed', { error });
   }
 
@@ -167,29 +169,9 @@ export class OperationLog {
     if (at !== this.#lastAt) {
       this.#lastAt = at;
       this.#lastTimestamp = new Date(at).toISOString();
-      if (dayOf(at) !== this.#day) this.#enterDay(at);
+      this.#retention.enterDay(at);
     }
     return this.#lastTimestamp;
-  }
-
-  /** The disk may be well again without anything being written that would find out. */
-  #retryLater(): void {
-    if (this.#queue.healthy || this.#closed || this.#retry !== undefined) return;
-    this.#retry = setTimeout(() => {
-      this.#retry = undefined;
-      void this.#queue.flush().then(() => this.#retryLater());
-    }, RETRY_MS);
-    this.#retry.unref();
-  }
-
-  #enterDay(now: number): void {
-    this.#day = dayOf(now);
-    this.#sweep = sweepLogFiles(this.options.directory, LIMITS.logRetentionDays, now).then(
-      (files) => {
-        if (files.length > 0) this.#report('log_files_removed', { files });
-      },
-      (error: unknown) => this.options.onTrouble?.(error),
-    );
   }
 
   #report(type: string, data: unknown): void {

@@ -106,6 +106,22 @@ describe('WriteQueue', () => {
     ]);
   });
 
+  it('goes on after the rest by itself, and leaves no timer once it is closed', async () => {
+    jest.useFakeTimers();
+    try {
+      await pushAndFlush('a', new Error('ENOSPC'));
+      push('b');
+      jest.advanceTimersByTime(1000);
+      await disk.next();
+      expect(disk.taken).toEqual(['b']);
+      await pushAndFlush('c', new Error('ENOSPC'));
+      await queue.close();
+      expect(jest.getTimerCount()).toBe(0);
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
   it('makes a last attempt when it is closed', async () => {
     await pushAndFlush('a', new Error('ENOSPC'));
     push('b');

@@ -23,7 +23,9 @@ export class WriteQueue {
   #bytes = 0;
   #passes: Promise<void> = Promise.resolve();
   #nextPass: Promise<void> | undefined;
-  #refusedAt: number | undefined;
+  #healthy = true;
+  #restsUntil = 0;
+  #retry: NodeJS.Timeout | undefined;
   #lost = 0;
   #lostEver = 0;
 
@@ -47,8 +49,9 @@ export class WriteQueue {
     return this.#lostEver;
   }
 
+  /** Whether the disk took the last lines that it was given. */
   get healthy(): boolean {
-    return this.#refusedAt === undefined;
+    return this.#healthy;
   }
 
   push(line: PendingLine): void {
@@ -64,20 +67,16 @@ export class WriteQueue {
   flush(): Promise<void> {
     this.#nextPass ??= this.#passes = this.#passes.then(() => {
       this.#nextPass = undefined;
-      return this.#rests() ? undefined : this.#writeWaiting();
+      return this.options.clock() < this.#restsUntil ? undefined : this.#writeWaiting();
     });
     return this.#nextPass;
   }
 
   async close(): Promise<void> {
+    this.#endRest();
     await this.flush();
-    await this.#writeWaiting();
+    this.#endRest();
     await this.writer.close().catch(() => undefined);
-  }
-
-  #rests(): boolean {
-    const { clock, retryAfterMs } = this.options;
-    return this.#refusedAt !== undefined && clock() - this.#refusedAt < retryAfterMs;
   }
 
   async #writeWaiting(): Promise<void> {
@@ -97,18 +96,37 @@ export class WriteQueue {
 
   /** What was being written is given up: part of it may be in the file, and writing it again would double that part. */
   async #refused(lines: number, error: unknown): Promise<void> {
+    const isNews = this.#healthy;
+    this.#healthy = false;
     this.#lose(lines);
-    const isNews = this.#refusedAt === undefined;
-    this.#refusedAt = this.options.clock();
+    this.#rest();
     await this.writer.close().catch(() => undefined);
     if (isNews) this.options.onTrouble(error);
   }
 
   #accepted(): void {
-    this.#refusedAt = undefined;
+    this.#healthy = true;
     const lost = this.#lost;
     this.#lost = 0;
     if (lost > 0) this.options.onRecovery(lost);
+  }
+
+  /** What comes meanwhile is written at the end, even if nothing else comes then. */
+  #rest(): void {
+    const { clock, retryAfterMs } = this.options;
+    this.#endRest();
+    this.#restsUntil = clock() + retryAfterMs;
+    this.#retry = setTimeout(() => {
+      this.#endRest();
+      void this.flush();
+    }, retryAfterMs);
+    this.#retry.unref();
+  }
+
+  #endRest(): void {
+    clearTimeout(this.#retry);
+    this.#retry = undefined;
+    this.#restsUntil = 0;
   }
 
   #lose(lines: number): void {
