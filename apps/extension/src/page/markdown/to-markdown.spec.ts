@@ -1,12 +1,13 @@
 import { LAB_URL, PageLab } from '../testing/page-lab';
+import type * as toMarkdownModule from './to-markdown';
 
-/** Markdown of a body, without the title that is put above it. */
-type Subject = typeof import('./to-markdown');
+type Subject = typeof toMarkdownModule;
 
 const lab = new PageLab<Subject>('markdown/to-markdown.ts');
 beforeAll(() => lab.open());
 afterAll(() => lab.close());
 
+/** Markdown of a body, without the title that is put above it. */
 async function markdown(body: string): Promise<string> {
   const text = await lab.run(
     `<!doctype html><body>${body}</body>`,

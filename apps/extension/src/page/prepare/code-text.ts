@@ -22,7 +22,7 @@ export function codeText(block: Element): string {
 }
 
 function lineElements(code: Element): Element[] {
-  const named = [...code.querySelectorAll(LINES)].filter((line) => line.parentElement?.closest(LINES) == null);
+  const named = [...code.querySelectorAll(LINES)].filter((line) => !line.parentElement?.closest(LINES));
   if (named.length > 1) return named;
   const codes = [...code.querySelectorAll('code')];
   return codes.length > 1 ? codes : [];

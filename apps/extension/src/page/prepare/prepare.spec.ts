@@ -1,6 +1,7 @@
 import { PageLab } from '../testing/page-lab';
+import type * as prepareModule from './prepare';
 
-type Subject = typeof import('./prepare');
+type Subject = typeof prepareModule;
 
 const lab = new PageLab<Subject>('prepare/prepare.ts');
 beforeAll(() => lab.open());

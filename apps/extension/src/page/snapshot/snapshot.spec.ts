@@ -1,6 +1,9 @@
 import { PageLab } from '../testing/page-lab';
+import type * as snapshotModule from './snapshot';
+import type * as unseenPartsModule from './unseen-parts';
+import type * as proseModule from './prose';
 
-type Subject = typeof import('./snapshot') & typeof import('./unseen-parts') & typeof import('./prose');
+type Subject = typeof snapshotModule & typeof unseenPartsModule & typeof proseModule;
 
 const lab = new PageLab<Subject>('snapshot/snapshot.ts', 'snapshot/unseen-parts.ts', 'snapshot/prose.ts');
 beforeAll(() => lab.open());
