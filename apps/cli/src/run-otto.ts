@@ -23,7 +23,11 @@ async function runCommand(invocation: Invocation, output: Output): Promise<void>
   const app = await CommandFactory.createWithoutRunning(CliModule.for(invocation, output), {
     version: VERSION,
     abortOnError: false,
-    helpConfiguration: { showGlobalOptions: true },
+    helpConfiguration: {
+      showGlobalOptions: true,
+      // A command that is only for Otto itself has no description.
+      visibleCommands: ({ commands }) => commands.filter((command) => command.description() !== ''),
+    },
     outputConfiguration: {
       writeOut: (text) => invocation.stdout.write(text),
       writeErr: (text) => invocation.stderr.write(text),

@@ -93,14 +93,20 @@ describe('waiting for the node to be connected', () => {
 
   it("gives up with the node's own error when it has one", async () => {
     const { host, connection } = setUp();
-    host.status({ state: 'error', error: { code: 'origin_not_allowed', message: 'Not from there.' } });
+    host.status({
+      state: 'error',
+      error: { code: 'origin_not_allowed', message: 'Not from there.', actionableHint: '' },
+    });
     await jest.advanceTimersByTimeAsync(60_000);
     await expect(connection).rejects.toMatchObject({ code: 'origin_not_allowed' });
   });
 
   it('does not wait for what waiting does not mend', async () => {
     const { host, connection } = setUp();
-    host.status({ state: 'version_mismatch', error: { code: 'unsupported_protocol_version', message: 'Too old.' } });
+    host.status({
+      state: 'version_mismatch',
+      error: { code: 'unsupported_protocol_version', message: 'Too old.', actionableHint: 'Update.' },
+    });
     await expect(connection).rejects.toMatchObject({ code: 'unsupported_protocol_version', message: 'Too old.' });
   });
 

@@ -4,12 +4,8 @@ import { Invocation } from '../invocation';
 import { hostNode } from './node-host';
 import { StarterChannel, type ParentProcess } from './starter-channel';
 
-/** The supervisor that `otto node start` leaves behind. Its output is the node's log file. */
-@SubCommand({
-  name: 'host',
-  description: 'Supervise a node (started by "otto node start")',
-  arguments: '<name>',
-})
+/** The supervisor that `otto node start` leaves behind. Its output is the node's log file. Not for people, hence without a description. */
+@SubCommand({ name: 'host', arguments: '<name>' })
 export class NodeHostCommand extends CommandRunner {
   constructor(private readonly invocation: Invocation) {
     super();

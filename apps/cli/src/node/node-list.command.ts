@@ -1,8 +1,14 @@
 import { CommandRunner, SubCommand } from 'nest-commander';
+import { NodeList } from '../controller/node-list';
 import { OttoHome } from '../home/otto-home';
 import { Output } from '../output/output';
+import { RelayLocation } from '../relay/relay-location';
 import { isNodeRunning, listNodeRecords, type NodeRecord } from './node-record';
-import { NodeRelay } from './node-relay';
+
+interface ConnectedNodes {
+  readonly relayUrl: string;
+  readonly nodeIds: readonly string[];
+}
 
 type NodeState = 'connected' | 'not connected' | 'running' | 'stopped';
 
@@ -10,7 +16,8 @@ type NodeState = 'connected' | 'not connected' | 'running' | 'stopped';
 export class NodeListCommand extends CommandRunner {
   constructor(
     private readonly home: OttoHome,
-    private readonly relay: NodeRelay,
+    private readonly nodeList: NodeList,
+    private readonly location: RelayLocation,
     private readonly output: Output,
   ) {
     super();
@@ -18,7 +25,7 @@ export class NodeListCommand extends CommandRunner {
 
   async run(): Promise<void> {
     const records = await listNodeRecords(this.home.nodesDirectory);
-    const connected = records.length > 0 ? await this.relay.connectedNodes() : undefined;
+    const connected = records.length > 0 ? await this.#connected() : undefined;
     const nodes = await Promise.all(
       records.map(async (record) => ({ ...record, state: await this.#state(record, connected) })),
     );
@@ -34,6 +41,16 @@ export class NodeListCommand extends CommandRunner {
     this.output.table({ head: ['NAME', 'NODE', 'STATE', 'PID', 'BROWSER', 'RELAY'], rows, none }, { nodes });
   }
 
+  /** The nodes that the relay of this run sees; undefined when it does not answer, or not to this user. */
+  async #connected(): Promise<ConnectedNodes | undefined> {
+    try {
+      const { webSocketUrl } = await this.location.address();
+      return { relayUrl: webSocketUrl, nodeIds: (await this.nodeList.read()).map(({ nodeId }) => nodeId) };
+    } catch {
+      return undefined;
+    }
+  }
+
   /** `running`: connected or not, this relay cannot tell. */
   async #state(record: NodeRecord, connected: ConnectedNodes | undefined): Promise<NodeState> {
     if (!(await isNodeRunning(record))) return 'stopped';
@@ -41,5 +58,3 @@ export class NodeListCommand extends CommandRunner {
     return connected.nodeIds.includes(record.nodeId) ? 'connected' : 'not connected';
   }
 }
-
-type ConnectedNodes = Awaited<ReturnType<NodeRelay['connectedNodes']>>;

@@ -1,9 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { ConnectedNodesAnswer } from '@otto/protocol';
 import { Controller } from '../controller/controller';
 import { ConfigFile } from '../home/config-file';
 import { RelayHttp } from '../http/relay-http';
-import { RelayLocation } from '../relay/relay-location';
 
 /** The relay, as far as bringing up a node of this machine needs it. */
 @Injectable()
@@ -12,22 +10,11 @@ export class NodeRelay {
     private readonly relay: RelayHttp,
     private readonly config: ConfigFile,
     private readonly controller: Controller,
-    private readonly location: RelayLocation,
   ) {}
 
-  /** The nodes that the relay of this run sees; undefined when it does not answer, or not to this user. */
-  async connectedNodes(): Promise<{ relayUrl: string; nodeIds: readonly string[] } | undefined> {
-    try {
-      const { nodes } = await this.relay.get<ConnectedNodesAnswer>('/api/nodes/connected', { asOperator: true });
-      return { relayUrl: (await this.location.address()).webSocketUrl, nodeIds: nodes.map(({ nodeId }) => nodeId) };
-    } catch {
-      return undefined;
-    }
-  }
-
-  /** @throws OttoError `relay_unreachable`; better now than after a browser was started for it */
-  async assertRelayAnswers(signal: AbortSignal): Promise<void> {
-    await this.relay.get('/health/live', { signal });
+  /** Better now than after a browser was started for it. @throws OttoError `relay_unreachable`, or why it cannot work */
+  async assertReady(signal: AbortSignal): Promise<void> {
+    await this.relay.get('/health/ready', { signal });
   }
 
   /**

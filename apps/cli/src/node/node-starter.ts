@@ -1,18 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import { OttoError } from '@otto/protocol';
 import { ensurePrivateDirectory } from '@otto/store';
-import { realpathSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { builtFile } from '../built-file';
 import { OttoHome } from '../home/otto-home';
 import { Invocation } from '../invocation';
 import { RelayLocation } from '../relay/relay-location';
 import { awaitConnection, type ConnectedNode } from './await-connection';
-import { extensionBuild } from './extension-build';
 import type { Browser } from './find-browser';
 import { HostProcess } from './host-process';
 import type { NodePlan } from './host-messages';
 import { NodeRelay } from './node-relay';
 import { nodeProfile } from './node-profile';
 import { isNodeRunning, nodeFiles, readNodeRecord, type NodeRecord } from './node-record';
+
+const LAUNCHER = 'apps/cli/bin/otto.js';
+const EXTENSION_MANIFEST = 'apps/extension/build/chrome-mv3-prod/manifest.json';
 
 export interface NodeStartRequest {
   readonly browser: Browser;
@@ -44,13 +47,12 @@ export class NodeStarter {
    */
   async start(request: NodeStartRequest): Promise<StartedNode> {
     const { signal, env } = this.invocation;
-    const launcher = realpathSync(process.argv[1] as string);
-    const plan = await this.#plan(request, extensionBuild(launcher));
+    const plan = await this.#plan(request);
     const { directory, record, log } = nodeFiles(plan.nodesDirectory, plan.name);
     await refuseIfRunning(await readNodeRecord(record));
-    await this.relay.assertRelayAnswers(signal);
+    await this.relay.assertReady(signal);
     await ensurePrivateDirectory(directory, 'OTTO_HOME');
-    const host = await HostProcess.start(plan, launcher, log, env);
+    const host = await HostProcess.start(plan, builtFile(LAUNCHER, 'The otto command'), log, env);
     try {
       const { nodeId, paired } = await awaitConnection(host, {
         approve: (code) => this.relay.approve(code),
@@ -65,11 +67,12 @@ export class NodeStarter {
     }
   }
 
-  async #plan({ browser, headless, profile, flags }: NodeStartRequest, extension: string): Promise<NodePlan> {
+  async #plan({ browser, headless, profile: wanted, flags }: NodeStartRequest): Promise<NodePlan> {
     const { nodesDirectory } = this.home;
-    const { webSocketUrl } = await this.location.address();
-    const { name, directory } = nodeProfile(nodesDirectory, profile);
-    return { name, nodesDirectory, profile: directory, browser, headless, flags, relayUrl: webSocketUrl, extension };
+    const { name, directory: profile } = nodeProfile(nodesDirectory, wanted);
+    const { webSocketUrl: relayUrl } = await this.location.address();
+    const extension = dirname(builtFile(EXTENSION_MANIFEST, 'The extension'));
+    return { name, nodesDirectory, profile, browser, headless, flags, relayUrl, extension };
   }
 }
 

@@ -17,11 +17,11 @@ describe('the status that the extension shows', () => {
     });
   });
 
-  it('keeps code and text of an error', () => {
+  it('keeps code, text and remedy of an error', () => {
     const error = { code: 'relay_unreachable', message: 'No relay.', hint: 'Start it.' };
     expect(parseNodeStatus({ state: 'error', error })).toEqual({
       state: 'error',
-      error: { code: 'relay_unreachable', message: 'No relay.' },
+      error: { code: 'relay_unreachable', message: 'No relay.', actionableHint: 'Start it.' },
     });
   });
 

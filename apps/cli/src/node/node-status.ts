@@ -8,7 +8,8 @@ export interface NodeStatus {
   readonly code?: string;
   /** ms since 1970 */
   readonly codeExpiresAt?: number;
-  readonly error?: { readonly code: string; readonly message: string };
+  /** As an error of the wire, from which an OttoError can be made. */
+  readonly error?: { readonly code: string; readonly message: string; readonly actionableHint: string };
 }
 
 /** Undefined when the extension has not said anything yet. */
@@ -20,6 +21,10 @@ export function parseNodeStatus(value: unknown): NodeStatus | undefined {
     ...(typeof nodeId === 'string' && { nodeId }),
     ...(typeof code === 'string' && { code }),
     ...(typeof codeExpiresAt === 'number' && { codeExpiresAt }),
-    ...(isRecord(error) && { error: { code: String(error.code), message: String(error.message) } }),
+    ...(isRecord(error) && { error: parseError(error) }),
   };
+}
+
+function parseError({ code, message, hint }: Record<string, unknown>): NonNullable<NodeStatus['error']> {
+  return { code: String(code), message: String(message), actionableHint: String(hint ?? '') };
 }
