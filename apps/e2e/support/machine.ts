@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 const REPOSITORY = resolve(__dirname, '../../..');
-const OTTO = join(REPOSITORY, 'apps/cli/bin/otto.js');
+export const OTTO = join(REPOSITORY, 'apps/cli/bin/otto.js');
 
 export interface Run {
   readonly code: number | null;
@@ -68,11 +68,13 @@ export class Machine {
   }
 
   /** Starts a headless browser as a node of the relay and waits until it is connected. */
-  async startNode(browserFlags: readonly string[] = []): Promise<{ nodeId: string; pid: number; profile: string }> {
+  async startNode(
+    browserFlags: readonly string[] = [],
+  ): Promise<{ nodeId: string; pid: number; profile: string; paired: boolean }> {
     const flags = browserFlags.length > 0 ? ['--', ...browserFlags] : [];
     const { code, stdout, stderr } = await this.otto(['node', 'start', '--headless', '--json', ...flags]);
     if (code !== 0) throw new Error(`otto node start ended with ${code}: ${stderr}`);
-    return JSON.parse(stdout) as { nodeId: string; pid: number; profile: string };
+    return JSON.parse(stdout) as { nodeId: string; pid: number; profile: string; paired: boolean };
   }
 
   /** Stops whatever runs and removes the machine. */

@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { OttoWithRelay } from '../../test/otto-with-relay';
 import { processMark } from '../relay/process-identity';
 import { nodeFiles, writeNodeRecord, type NodeRecord } from './node-record';
@@ -113,14 +110,6 @@ describe('otto node start', () => {
   it('does not start a second one in the same profile', async () => {
     const { host } = await ran(await running());
     expect((await start()).stderr).toMatch(new RegExp(`^node_already_running: .*process ${host.pid}`, 'm'));
-  });
-
-  it('tells of a program that is no browser, and where its log is', async () => {
-    const profile = await mkdtemp(join(tmpdir(), 'otto-spec-'));
-    const { code, stderr } = await start('--profile', profile);
-    await rm(profile, { recursive: true });
-    expect(code).toBe(1);
-    expect(stderr).toMatch(/^browser_start_failed: .*\n→ Look into .*node\.log/m);
   });
 });
 
