@@ -2,10 +2,12 @@
 // It starts from tsc's output because esbuild cannot emit the decorator metadata that Nest's injection lives on.
 import { build } from 'esbuild';
 import { readdirSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const require = createRequire(import.meta.url);
 const outputDirectory = join(root, 'apps/cli/dist');
 
 /** Required at run time, and only by the commands that need them; or optional peers of Nest that are never there. */
@@ -36,6 +38,41 @@ const leaveOut = {
   },
 };
 
+/**
+ * Built-ins that take a millisecond or more to load, and that most runs load for nothing: they are loaded when something
+ * of them is first used. The names are those of the Node that bundles.
+ */
+const slowBuiltins = ['child_process', 'crypto', 'http', 'https', 'net', 'perf_hooks', 'readline', 'stream', 'tls'];
+const lazyBuiltins = {
+  name: 'lazy-builtins',
+  setup(hooks) {
+    hooks.onResolve({ filter: new RegExp(`^(node:)?(${slowBuiltins.join('|')})$`) }, ({ path, namespace }) =>
+      namespace === 'lazy' ? { path, external: true } : { path, namespace: 'lazy' },
+    );
+    hooks.onLoad({ filter: /./, namespace: 'lazy' }, ({ path }) => {
+      const names = JSON.stringify(Object.keys(require(path)));
+      return {
+        contents: `for (const name of ${names}) Object.defineProperty(exports, name, {
+          enumerable: true,
+          get: () => require(${JSON.stringify(path)})[name],
+        });`,
+      };
+    });
+  },
+};
+
+/** rxjs gives Node its CommonJS files, of which all would be bundled and run; of its ES modules only what Nest uses. */
+const rxjsModules = {
+  name: 'rxjs-modules',
+  setup(hooks) {
+    const directory = dirname(require.resolve('rxjs/package.json'));
+    hooks.onResolve({ filter: /^rxjs(\/operators)?$/ }, ({ path }) => ({
+      path: join(directory, 'dist/esm', path.slice('rxjs'.length), 'index.js'),
+      sideEffects: false,
+    }));
+  },
+};
+
 await build({
   entryPoints: [join(root, 'dist/apps/cli/apps/cli/src/main.js')],
   outfile: join(outputDirectory, 'otto.cjs'),
@@ -49,7 +86,7 @@ await build({
   legalComments: 'none',
   logLevel: 'warning',
   external,
-  plugins: [leaveOut],
+  plugins: [leaveOut, lazyBuiltins, rxjsModules],
   // @nestjs/* are ES modules that call createRequire(import.meta.url).
   define: { 'import.meta.url': 'bundleUrl' },
   banner: { js: "const bundleUrl=require('node:url').pathToFileURL(__filename).href;" },

@@ -8,6 +8,8 @@ const path = require('node:path');
 const vm = require('node:vm');
 
 const bundle = path.join(__dirname, '..', 'dist', 'otto.cjs');
+/** V8 refuses a cache that was made under other flags: such runs, which are rare, go without instead of spoiling it. */
+const hasFlags = process.execArgv.length > 0 || Boolean(process.env.NODE_OPTIONS);
 
 /** The bundle's text, and the name of the cache that belongs to exactly this bundle, this Node and this processor. */
 function load() {
@@ -17,7 +19,7 @@ function load() {
     return {
       source: fs.readFileSync(bundle, 'utf8'),
       // V8 itself only compares the length of the source, hence the time in the name.
-      cacheFile: `${bundle}.${process.version}-${process.arch}-${stamp}.cache`,
+      cacheFile: hasFlags ? undefined : `${bundle}.${process.version}-${process.arch}-${stamp}.cache`,
     };
   } catch {
     process.stderr.write('not_built: The otto command is not built.\n→ Run: npm run build\n');
@@ -27,7 +29,7 @@ function load() {
 
 function readCache(file) {
   try {
-    return fs.readFileSync(file);
+    return file && fs.readFileSync(file);
   } catch {
     return undefined; // the first run after a build
   }
@@ -51,7 +53,7 @@ function run({ source, cacheFile }) {
     cachedData,
     importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   });
-  if (cachedData === undefined || script.cachedDataRejected) {
+  if (cacheFile && (cachedData === undefined || script.cachedDataRejected)) {
     process.once('exit', () => writeCache(cacheFile, script));
   }
   const module = new Module(bundle, null);
