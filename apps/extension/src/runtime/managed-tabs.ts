@@ -1,4 +1,11 @@
-import { OttoError, type ManagedTab, type TabCloseOwnedData, type TabOpenData, type WaitUntil } from '@otto/protocol';
+import {
+  OttoError,
+  type ManagedTab,
+  type TabCloseOwnedData,
+  type TabNavigateData,
+  type TabOpenData,
+  type WaitUntil,
+} from '@otto/protocol';
 import type { KeyValueStore } from './key-value-store';
 import { AutomationGroup } from './tabs/automation-group';
 import type { BrowserTab, BrowserTabs } from './tabs/browser-tabs';
@@ -62,14 +69,14 @@ export class ManagedTabs {
   }
 
   /** Sends a tab elsewhere and resolves with the address where it arrived. */
-  async navigate(request: TabRequest, { url, waitUntil = 'commit' }: OpenOptions): Promise<string> {
+  async navigate(request: TabRequest, { url, waitUntil = 'commit' }: OpenOptions): Promise<TabNavigateData> {
     const target = parseTabUrl(url);
     const { tabId, tabSessionId } = await this.resolve(request);
     const watch = new NavigationWatch({ browser: this.#browser, target, waitUntil, signal: request.signal });
     try {
       watch.follow(tabId);
       await this.#browser.navigate(tabId, target);
-      return await watch.arrival(tabSessionId);
+      return { tabSessionId, url: await watch.arrival(tabSessionId) };
     } catch (error) {
       throw (await this.#browser.find(tabId)) === undefined ? this.#closed(tabSessionId) : error;
     } finally {

@@ -22,22 +22,26 @@ export const IN_KNOWN_TAB: Navigation = { phase: 'ordered' };
 /** The next phase, after an event of the tab in question. A page that sends itself on is followed until it has loaded. */
 export function advance(navigation: Navigation, event: PageEvent, target: string): Navigation {
   if (event.type === 'closed') return { phase: 'closed' };
-  if (navigation.phase === 'ordered') return whileOrdered(navigation, event, target);
+  return navigation.phase === 'ordered' ? whileOrdered(navigation, event, target) : underWay(navigation, event);
+}
+
+function underWay(navigation: Navigation, event: Exclude<PageEvent, { type: 'closed' }>): Navigation {
+  const { phase } = navigation;
   switch (event.type) {
     case 'started':
-      return navigation.phase === 'aborted' || navigation.phase === 'stopped' ? { phase: 'started' } : navigation;
+      return phase === 'aborted' || phase === 'stopped' ? { phase: 'started' } : navigation;
     case 'committed':
       return { phase: 'committed', url: event.url };
     case 'moved':
-      return navigation.phase === 'committed' ? { phase: 'committed', url: event.url } : navigation;
+      return phase === 'committed' ? { phase, url: event.url } : navigation;
     case 'loaded':
       return { phase: 'loaded', url: event.url };
     case 'failed':
       return { phase: 'failed', reason: event.reason };
     case 'aborted':
-      return navigation.phase === 'started' ? { phase: 'aborted', reason: event.reason } : navigation;
+      return phase === 'started' ? { phase: 'aborted', reason: event.reason } : navigation;
     case 'stopped':
-      return navigation.phase === 'committed' ? { phase: 'stopped', url: navigation.url } : navigation;
+      return phase === 'committed' ? { phase: 'stopped', url: navigation.url } : navigation;
     case 'parsed':
       return navigation;
   }

@@ -1,0 +1,32 @@
+import type { AnyAction } from './action';
+import { extractCleanHtml } from './dom/extract-clean-html';
+import { extractDistilledHtml } from './dom/extract-distilled-html';
+import { extractHtml } from './dom/extract-html';
+import { extractMarkdown } from './dom/extract-markdown';
+import { extractText } from './dom/extract-text';
+import { closeTab } from './tab/close';
+import { closeOwnedTabs } from './tab/close-owned';
+import { navigateTab } from './tab/navigate';
+import { openTab } from './tab/open';
+import { queryTabs } from './tab/query';
+
+/** Everything that this node can do; their names are the capabilities of its hello. */
+export const NODE_ACTIONS: readonly AnyAction[] = [
+  openTab,
+  closeTab,
+  navigateTab,
+  queryTabs,
+  closeOwnedTabs,
+  extractText,
+  extractHtml,
+  extractCleanHtml,
+  extractDistilledHtml,
+  extractMarkdown,
+];
+
+const BY_NAME: ReadonlyMap<string, AnyAction> = new Map(NODE_ACTIONS.map((action) => [action.name, action]));
+
+/** The action of that name, if this node has it: controllers may know more actions than an older node can do. */
+export function findNodeAction(name: string): AnyAction | undefined {
+  return BY_NAME.get(name);
+}

@@ -1,0 +1,49 @@
+import { NODE_ACTIONS } from './actions/registry';
+import { validatePayload } from './generated/payload-validators';
+import { chromeBadge } from './runtime/chrome/chrome-badge';
+import { chromeDocument, isFromDocument, isFromExtensionPage } from './runtime/chrome/chrome-document';
+import { chromePort } from './runtime/chrome/chrome-port';
+import { chromeStore } from './runtime/chrome/chrome-store';
+import { chromeTabs } from './runtime/chrome/chrome-tabs';
+import { LINK_PORT } from './runtime/link/link-messages';
+import { isUiRequest } from './runtime/ui-messages';
+import { IdentityStore } from './runtime/worker/identity';
+import { NodeRuntime } from './runtime/worker/node-runtime';
+import { UiRequests } from './runtime/worker/ui-requests';
+
+// The service worker. Chrome starts it for an event and ends it when it likes, so every listener is registered at once, in
+// this first turn, and everything else follows from them.
+const node = new NodeRuntime({
+  actions: NODE_ACTIONS,
+  validate: (action, payload) => validatePayload(action, payload),
+  browser: chromeTabs,
+  local: chromeStore(chrome.storage.local),
+  session: chromeStore(chrome.storage.session),
+  document: chromeDocument,
+  badge: chromeBadge,
+});
+const ui = new UiRequests({ node });
+const WATCH = 'otto.watch';
+
+chrome.runtime.onConnect.addListener((port) => {
+  if (port.name === LINK_PORT && isFromDocument(port)) node.attach(chromePort(port));
+});
+
+chrome.runtime.onMessage.addListener((message: unknown, sender, reply) => {
+  if (!isUiRequest(message) || !isFromExtensionPage(sender)) return false;
+  void ui.handle(message).then(reply);
+  return true;
+});
+
+chrome.storage.onChanged.addListener((changes, area) => {
+  if (area === 'local' && IdentityStore.isAbout(Object.keys(changes))) void node.identityChanged();
+});
+
+// Nothing tells a dead worker that the offscreen document is gone, so it is looked for now and then; whatever starts the
+// worker looks for it anyway, and these two do nothing more than start it.
+chrome.alarms.onAlarm.addListener(() => undefined);
+chrome.runtime.onStartup.addListener(() => undefined);
+chrome.runtime.onInstalled.addListener(() => undefined);
+void chrome.alarms.create(WATCH, { periodInMinutes: 1 });
+
+void node.start();

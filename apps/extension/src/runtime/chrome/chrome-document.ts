@@ -1,0 +1,28 @@
+import type { OffscreenDocument } from '../worker/link-host';
+
+const PATH = 'tabs/offscreen.html';
+
+/** The offscreen document of the extension. */
+export const chromeDocument: OffscreenDocument = {
+  async exists() {
+    const contexts = await chrome.runtime.getContexts({ contextTypes: ['OFFSCREEN_DOCUMENT'] });
+    return contexts.length > 0;
+  },
+  async create() {
+    await chrome.offscreen.createDocument({
+      url: PATH,
+      reasons: ['WORKERS'],
+      justification: 'Holds the connection to the relay, which has to outlive the service worker.',
+    });
+  },
+};
+
+/** Whether a port was opened by that document, and not by a page that Otto runs scripts in. */
+export function isFromDocument({ sender }: chrome.runtime.Port): boolean {
+  return sender?.url === chrome.runtime.getURL(PATH);
+}
+
+/** Whether a message comes from a page of the extension itself. */
+export function isFromExtensionPage({ id, origin }: chrome.runtime.MessageSender): boolean {
+  return id === chrome.runtime.id && origin === new URL(chrome.runtime.getURL('')).origin;
+}

@@ -1,0 +1,85 @@
+import type { BrowserTab, BrowserTabs } from '../tabs/browser-tabs';
+import { onPageEvent } from './chrome-page-events';
+
+const GROUP: chrome.tabGroups.UpdateProperties = { title: 'Otto', color: 'cyan' };
+
+/** The tabs of this browser. */
+export const chromeTabs: BrowserTabs = {
+  async create(url, groupId) {
+    const windowId = (await windowOf(groupId)) ?? (await ordinaryWindow());
+    const tab =
+      windowId === undefined ? await inNewWindow(url) : await chrome.tabs.create({ url, windowId, active: false });
+    return describe(tab);
+  },
+
+  async find(tabId) {
+    const tab = await chrome.tabs.get(tabId).catch(() => undefined);
+    return tab && describe(tab);
+  },
+
+  async inGroup(groupId) {
+    return (await chrome.tabs.query({ groupId })).map(describe);
+  },
+
+  async navigate(tabId, url) {
+    await chrome.tabs.update(tabId, { url });
+  },
+
+  close(tabId) {
+    return chrome.tabs.remove(tabId).then(
+      () => true,
+      () => false,
+    );
+  },
+
+  async group(tabId, groupId) {
+    const tabIds: [number] = [tabId];
+    if (groupId !== undefined) {
+      const joined = await chrome.tabs.group({ tabIds, groupId }).catch(() => undefined);
+      if (joined !== undefined) return joined;
+    }
+    const { windowId } = await chrome.tabs.get(tabId);
+    const created = await chrome.tabs.group({ tabIds, createProperties: { windowId } });
+    await chrome.tabGroups.update(created, GROUP);
+    return created;
+  },
+
+  async untilParsed(tabId) {
+    // Scripts run at "document idle" unless told otherwise, so that the browser does the waiting.
+    await chrome.scripting.executeScript({ target: { tabId }, func: () => undefined }).catch(() => undefined);
+  },
+
+  onEvent: onPageEvent,
+};
+
+function describe({ id, url, pendingUrl, title, status, groupId }: chrome.tabs.Tab): BrowserTab {
+  return {
+    tabId: id ?? chrome.tabs.TAB_ID_NONE,
+    url: url ?? '',
+    pendingUrl,
+    title: title ?? '',
+    status: status === 'complete' || status === 'unloaded' ? status : 'loading',
+    groupId: groupId === chrome.tabGroups.TAB_GROUP_ID_NONE ? undefined : groupId,
+  };
+}
+
+async function windowOf(groupId: number | undefined): Promise<number | undefined> {
+  if (groupId === undefined) return undefined;
+  const group = await chrome.tabGroups.get(groupId).catch(() => undefined);
+  return group?.windowId;
+}
+
+/** A window in which tabs can be: popups and apps have no tab strip, private windows are none of Otto's business. */
+async function ordinaryWindow(): Promise<number | undefined> {
+  const windows = await chrome.windows.getAll({ windowTypes: ['normal'] });
+  const usable = windows.filter(({ incognito }) => !incognito);
+  return (usable.find(({ focused }) => focused) ?? usable[0])?.id;
+}
+
+/** For a browser that runs without a window, as on macOS or with background apps. */
+async function inNewWindow(url: string): Promise<chrome.tabs.Tab> {
+  const opened = await chrome.windows.create({ url, focused: false });
+  const tab = opened?.tabs?.[0];
+  if (tab === undefined) throw new Error('the browser opened no window');
+  return tab;
+}

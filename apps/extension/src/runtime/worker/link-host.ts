@@ -1,0 +1,65 @@
+import type { FromLink, ToLink } from '../link/link-messages';
+import type { Port } from '../link/port';
+
+export type LinkPort = Port<ToLink, FromLink>;
+
+/** The one document that lives beside the worker. */
+export interface OffscreenDocument {
+  exists(): Promise<boolean>;
+  create(): Promise<void>;
+}
+
+const MAX_WAITING = 256;
+
+/**
+ * The worker's end of the line to the offscreen document. Sees to it that the document is there, and keeps what is said
+ * while the line is down, because the document opens it: when it starts, and when the worker has died.
+ */
+export class LinkHost {
+  readonly #document: OffscreenDocument;
+  readonly #onMessage: (message: FromLink) => void;
+  readonly #waiting: ToLink[] = [];
+  #port: LinkPort | undefined;
+  #creating: Promise<void> | undefined;
+
+  constructor(document: OffscreenDocument, onMessage: (message: FromLink) => void) {
+    this.#document = document;
+    this.#onMessage = onMessage;
+  }
+
+  /** Creates the document where it is missing: closed by the browser, lost with a crash, or never there. */
+  async ensure(): Promise<void> {
+    this.#creating ??= this.#create().finally(() => (this.#creating = undefined));
+    await this.#creating;
+  }
+
+  /** Takes the line that the document has opened; a newer one replaces an older one. */
+  attach(port: LinkPort): void {
+    this.#port = port;
+    port.onMessage(this.#onMessage);
+    port.onGone(() => {
+      if (this.#port !== port) return;
+      this.#port = undefined;
+      void this.ensure();
+    });
+    for (const message of this.#waiting.splice(0)) this.tell(message);
+  }
+
+  tell(message: ToLink): void {
+    try {
+      if (this.#port === undefined) throw new Error('The line is down.');
+      this.#port.post(message);
+    } catch {
+      this.#waiting.push(message);
+      if (this.#waiting.length > MAX_WAITING) this.#waiting.shift();
+    }
+  }
+
+  async #create(): Promise<void> {
+    if (await this.#document.exists()) return;
+    await this.#document.create().catch(async (error: unknown) => {
+      // Another life of this worker may have been faster; that is as good.
+      if (!(await this.#document.exists())) throw error;
+    });
+  }
+}

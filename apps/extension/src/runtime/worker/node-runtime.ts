@@ -1,0 +1,134 @@
+import { isRecord, type ActionName, type Envelope } from '@otto/protocol';
+import type { AnyAction } from '../../actions/action';
+import { CommandExecutor } from '../commands/command-executor';
+import { ReplayLedger } from '../commands/replay-ledger';
+import type { KeyValueStore } from '../key-value-store';
+import type { FromLink } from '../link/link-messages';
+import type { LinkReport } from '../link/link-report';
+import { ManagedTabs } from '../managed-tabs';
+import { describeNode, type NodeStatus } from '../node-status';
+import type { BrowserTabs } from '../tabs/browser-tabs';
+import { IdentityStore, type Identity } from './identity';
+import { LinkHost, type LinkPort, type OffscreenDocument } from './link-host';
+import { StatusPublisher, type Badge } from './status-publisher';
+
+export interface RuntimeOptions {
+  readonly actions: readonly AnyAction[];
+  readonly validate: (action: ActionName, payload: unknown) => void;
+  readonly browser: BrowserTabs;
+  /** chrome.storage.local */
+  readonly local: KeyValueStore;
+  /** chrome.storage.session */
+  readonly session: KeyValueStore;
+  readonly document: OffscreenDocument;
+  readonly badge: Badge;
+}
+
+/** One life of the service worker. Everything that has to outlive it is in storage or in the offscreen document. */
+export class NodeRuntime {
+  readonly identity: IdentityStore;
+  readonly link: LinkHost;
+  readonly #options: RuntimeOptions;
+  readonly #status: StatusPublisher;
+  readonly #ready: Promise<void>;
+  #known: Identity | undefined;
+  #executor: CommandExecutor | undefined;
+  #report: LinkReport | undefined;
+
+  constructor(options: RuntimeOptions) {
+    this.#options = options;
+    this.identity = new IdentityStore(options.local);
+    this.link = new LinkHost(options.document, (message) => this.#hear(message));
+    this.#status = new StatusPublisher(options.session, options.badge, () => this.#describe());
+    this.#ready = this.#restore();
+  }
+
+  /** Resolves when what the last life left behind is known and the offscreen document is there. */
+  async start(): Promise<void> {
+    await Promise.all([this.#ready, this.link.ensure()]);
+    if (this.#known?.relayUrl === undefined) this.#status.publish();
+  }
+
+  /** The offscreen document has opened its line. */
+  attach(port: LinkPort): void {
+    this.link.attach(port);
+    void this.#ready.then(() => this.#configureLink());
+  }
+
+  /** Storage has changed, by this worker or from outside. */
+  async identityChanged(): Promise<void> {
+    await this.#ready;
+    this.#known = await this.identity.read();
+    this.#configureLink();
+    if (this.#known.relayUrl === undefined) this.#report = undefined;
+    this.#publish();
+  }
+
+  /** Ends a running command as its controller could. */
+  stopCommand(requestId: string): void {
+    this.#executor?.cancel(requestId);
+  }
+
+  async #restore(): Promise<void> {
+    const { session, browser, actions, validate } = this.#options;
+    const [identity, tabs, ledger] = await Promise.all([
+      this.identity.read(),
+      ManagedTabs.restore(browser, session),
+      ReplayLedger.restore(session),
+    ]);
+    this.#known = identity;
+    this.#executor = new CommandExecutor({
+      nodeId: identity.nodeId,
+      findAction: (name) => actions.find((action) => action.name === name),
+      validate,
+      tabs,
+      ledger,
+      answer: (requestId, text) => this.link.tell({ type: 'answer', requestId, text }),
+      onRunning: () => this.#status.publishSoon(),
+    });
+    // No command waits for this: tabs are looked at again when they are used.
+    void tabs.reconcile();
+  }
+
+  #hear(message: FromLink): void {
+    switch (message.type) {
+      case 'report':
+        this.#report = message.report;
+        return this.#publish();
+      case 'frame':
+        return this.#receive(message.frame);
+      case 'tokens':
+        return void this.identity.keepTokens(message.relayUrl, message.tokens);
+      case 'pairing':
+        return void this.identity.keepPairing(message.relayUrl, message.pairing);
+      case 'keepalive':
+        return;
+    }
+  }
+
+  #receive(frame: Envelope): void {
+    // Only the first frames of a life wait; after that the order of frames is that of their arrival without more ado.
+    if (this.#executor === undefined) void this.#ready.then(() => this.#receive(frame));
+    else if (frame.messageType === 'command') this.#executor.accept(frame);
+    else if (frame.messageType === 'command_cancel' && isRecord(frame.payload)) {
+      this.#executor.cancel(String(frame.payload.targetRequestId));
+    }
+  }
+
+  #configureLink(): void {
+    if (this.#known === undefined) return;
+    const capabilities = this.#options.actions.map(({ name }) => name);
+    const { nodeId, relayUrl, connect, tokens, pairing } = this.#known;
+    this.link.tell({ type: 'configure', config: { nodeId, relayUrl, connect, tokens, pairing, capabilities } });
+  }
+
+  /** Not before the link has said where it is: what the last life published is truer than a guess. */
+  #publish(): void {
+    if (this.#report !== undefined || this.#known?.relayUrl === undefined) this.#status.publish();
+  }
+
+  #describe(): NodeStatus {
+    const { nodeId = '', relayUrl } = this.#known ?? {};
+    return describeNode({ nodeId, relayUrl, link: this.#report, running: this.#executor?.running ?? [] });
+  }
+}
