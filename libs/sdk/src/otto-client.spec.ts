@@ -13,7 +13,7 @@ describe('OttoClient', () => {
     const client = new OttoClient({
       relayUrl: relay.url,
       clientId: 'clt_1',
-      clientSecret: relay.clientSecret,
+      clientSecret: relay.rest.clientSecret,
       onTokens: (tokens) => void kept.push(tokens),
     });
     await client.connect();
@@ -30,7 +30,7 @@ describe('OttoClient', () => {
   });
 
   it('lists the connected nodes, and which of them it may drive', async () => {
-    const client = new OttoClient({ relayUrl: relay.url, tokens: relay.makeTokens() });
+    const client = new OttoClient({ relayUrl: relay.url, tokens: relay.tokens.make() });
     await expect(client.nodes.list()).resolves.toEqual([
       { nodeId: 'node_a', granted: true },
       { nodeId: 'node_b', granted: false },
@@ -38,10 +38,14 @@ describe('OttoClient', () => {
   });
 
   it('renews a refused token for HTTP calls as well', async () => {
-    const tokens = relay.makeTokens();
-    relay.refused.add(tokens.accessToken);
+    const tokens = relay.tokens.make();
+    relay.tokens.refused.add(tokens.accessToken);
     await new OttoClient({ relayUrl: relay.url, tokens }).nodes.list();
-    expect(relay.requests).toEqual(['GET /api/nodes/connected', 'POST /api/auth/refresh', 'GET /api/nodes/connected']);
+    expect(relay.rest.requests).toEqual([
+      'GET /api/nodes/connected',
+      'POST /api/auth/refresh',
+      'GET /api/nodes/connected',
+    ]);
   });
 
   it('approves a node as the operator, for the client that it names', async () => {
@@ -51,8 +55,8 @@ describe('OttoClient', () => {
       clientId: 'clt_1',
       repaired: false,
     });
-    expect(relay.bodies.at(-1)).toEqual({ code: '123-456', clientId: 'clt_1' });
-    expect(relay.bearers.at(-1)).toBe('operator');
+    expect(relay.rest.bodies.at(-1)).toEqual({ code: '123-456', clientId: 'clt_1' });
+    expect(relay.rest.bearers.at(-1)).toBe('operator');
   });
 
   it('registers a client, with the secret in a header', async () => {
@@ -62,7 +66,7 @@ describe('OttoClient', () => {
       clientId: 'clt_1',
       clientSecret: 'cs_right',
     });
-    expect(relay.registrationSecret).toBe('s3cret');
+    expect(relay.rest.registrationSecret).toBe('s3cret');
   });
 
   it('refuses an address that is none', () => {
@@ -70,7 +74,7 @@ describe('OttoClient', () => {
   });
 
   it('passes the events of the relay on', async () => {
-    const client = new OttoClient({ relayUrl: relay.url, tokens: relay.makeTokens() });
+    const client = new OttoClient({ relayUrl: relay.url, tokens: relay.tokens.make() });
     await client.connect();
     const event = new Promise((resolve) => client.on('event', resolve));
     relay.sendEvent('req_1', { type: 'listener_update', data: 1 });

@@ -13,7 +13,7 @@ afterEach(() => machine.remove());
 describe('otto client register', () => {
   it('keeps the identity, and its secret in a file for its owner alone', async () => {
     await machine.run(['client', 'register', '--name', 'me', '--description', 'mine']);
-    expect(machine.relay.bodies.at(-1)).toEqual({ name: 'me', description: 'mine' });
+    expect(machine.relay.rest.bodies.at(-1)).toEqual({ name: 'me', description: 'mine' });
     expect(await config()).toEqual({ clientId: 'clt_1', relayUrl: machine.relay.url });
     const file = machine.otto.path('client-secret');
     expect(await readFile(file, 'utf8')).toBe('cs_right\n');
@@ -31,7 +31,7 @@ describe('otto client register', () => {
 
   it('has a name of its own choice: who, and on which machine', async () => {
     await machine.run(['client', 'register']);
-    expect(machine.relay.bodies.at(-1)).toEqual({
+    expect(machine.relay.rest.bodies.at(-1)).toEqual({
       name: expect.stringMatching(/^.+ on .+$/),
       description: expect.stringMatching(/./),
     });
@@ -46,7 +46,7 @@ describe('otto client register', () => {
   it('sends the registration secret of the environment', async () => {
     const env = { OTTO_CONTROLLER_REGISTRATION_SECRET: 'registration-secret' };
     await machine.run(['client', 'register'], { env });
-    expect(machine.relay.registrationSecret).toBe('registration-secret');
+    expect(machine.relay.rest.registrationSecret).toBe('registration-secret');
   });
 
   it('says relay_unreachable, and how to start one, when nothing answers', async () => {
@@ -105,16 +105,18 @@ describe('tokens', () => {
     await machine.register();
     await machine.json(['status', '--nodes']);
     await machine.json(['status', '--nodes']);
-    expect(machine.relay.requests.filter((route) => route.includes('token'))).toEqual(['POST /api/controller/token']);
+    expect(machine.relay.rest.requests.filter((route) => route.includes('token'))).toEqual([
+      'POST /api/controller/token',
+    ]);
   });
 
   it('are refreshed, and kept, when the relay refuses them', async () => {
     await machine.register();
     await machine.run(['client', 'login']);
     const { tokens } = (await config()) as { tokens: { accessToken: string } };
-    machine.relay.refused.add(tokens.accessToken);
+    machine.relay.tokens.refused.add(tokens.accessToken);
     await machine.json(['status', '--nodes']);
-    expect(machine.relay.requests).toContain('POST /api/auth/refresh');
+    expect(machine.relay.rest.requests).toContain('POST /api/auth/refresh');
     expect(await config()).toMatchObject({ tokens: { refreshToken: 'refresh_2' } });
   });
 });

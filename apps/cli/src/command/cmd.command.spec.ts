@@ -130,12 +130,12 @@ describe('the node of a command', () => {
   });
 
   it('else the only one that is connected', async () => {
-    machine.relay.nodes = [{ nodeId: 'node_b', granted: false }];
+    machine.relay.rest.nodes = [{ nodeId: 'node_b', granted: false }];
     await expect(target()).resolves.toBe('node_b');
   });
 
   it('has to be named when there are several', async () => {
-    machine.relay.nodes = [{ nodeId: 'node_a' }, { nodeId: 'node_c' }];
+    machine.relay.rest.nodes = [{ nodeId: 'node_a' }, { nodeId: 'node_c' }];
     const { code, stderr } = await machine.run(['cmd', '--action', 'x']);
     expect(code).toBe(1);
     expect(stderr).toBe(
@@ -145,7 +145,7 @@ describe('the node of a command', () => {
   });
 
   it('has to be there', async () => {
-    machine.relay.nodes = [];
+    machine.relay.rest.nodes = [];
     const { code, stderr } = await machine.run(['cmd', '--action', 'x']);
     expect(code).toBe(1);
     expect(stderr).toMatch(/^no_node_connected: No node is connected to the relay\.\n→ /);

@@ -13,8 +13,8 @@ describe('otto pair', () => {
   it('lets the node in as the operator, and grants it to this machine', async () => {
     const { code, stdout } = await machine.run(['pair', '123-456'], { env });
     expect({ code, stdout }).toEqual({ code: 0, stdout: '✔ node_a is paired, and clt_1 may drive it\n' });
-    expect(machine.relay.bodies.at(-1)).toEqual({ code: '123-456', clientId: 'clt_1' });
-    expect(machine.relay.bearers.at(-1)).toBe(env.OTTO_OPERATOR_TOKEN);
+    expect(machine.relay.rest.bodies.at(-1)).toEqual({ code: '123-456', clientId: 'clt_1' });
+    expect(machine.relay.rest.bearers.at(-1)).toBe(env.OTTO_OPERATOR_TOKEN);
   });
 
   it('grants nothing with --no-grant', async () => {
@@ -22,16 +22,18 @@ describe('otto pair', () => {
       nodeId: 'node_a',
       repaired: false,
     });
-    expect(machine.relay.bodies.at(-1)).toEqual({ code: '123-456' });
+    expect(machine.relay.rest.bodies.at(-1)).toEqual({ code: '123-456' });
   });
 
   it('approves as a client when this user does not own the relay', async () => {
     await machine.run(['pair', '123-456']);
-    expect(machine.relay.bearers.at(-1)).toMatch(/^h\./);
+    expect(machine.relay.rest.bearers.at(-1)).toMatch(/^h\./);
   });
 
   it('says beforehand that a node is paired anew', async () => {
-    machine.relay.pending = [{ nodeId: 'node_a', code: '123-456', status: 'pending', expiresAt: 0, repairs: true }];
+    machine.relay.rest.pending = [
+      { nodeId: 'node_a', code: '123-456', status: 'pending', expiresAt: 0, repairs: true },
+    ];
     const { stderr } = await machine.run(['pair', '123-456'], { env });
     expect(stderr).toBe('node_a was paired before; its earlier tokens end now.\n');
   });
@@ -46,7 +48,7 @@ describe('otto pair', () => {
 describe('otto authcode', () => {
   it('lists who waits, with codes', async () => {
     const pending = [{ nodeId: 'node_a', code: '123-456', status: 'pending', expiresAt: Date.now() + 200_000 }];
-    machine.relay.pending = pending;
+    machine.relay.rest.pending = pending;
     const { stdout } = await machine.run(['authcode'], { env });
     expect(stdout).toBe('CODE     NODE    EXPIRES\n123-456  node_a  in 3 minutes\n');
     await expect(machine.json(['authcode'], { env })).resolves.toEqual({ pending });

@@ -16,7 +16,7 @@ describe('otto status', () => {
   });
 
   it('tells why a relay is not ready', async () => {
-    machine.relay.unready = 'storage_unavailable';
+    machine.relay.rest.unready = 'storage_unavailable';
     await expect(machine.json(['status'])).resolves.toMatchObject({
       state: 'unready',
       problem: { code: 'storage_unavailable' },
@@ -42,11 +42,11 @@ describe('otto status --nodes', () => {
   it("lists them for the relay's owner who has no client yet", async () => {
     const env = { OTTO_OPERATOR_TOKEN: 'the-operator-token-of-this-relay-01' };
     await expect(machine.json(['status', '--nodes'], { env })).resolves.toMatchObject({ nodes: [{}, {}] });
-    expect(machine.relay.bearers.at(-1)).toBe(env.OTTO_OPERATOR_TOKEN);
+    expect(machine.relay.rest.bearers.at(-1)).toBe(env.OTTO_OPERATOR_TOKEN);
   });
 
   it('says so when there is none', async () => {
-    machine.relay.nodes = [];
+    machine.relay.rest.nodes = [];
     await machine.register();
     expect((await machine.run(['status', '--nodes'])).stdout).toMatch(/No node is connected\.\n$/);
   });

@@ -9,7 +9,7 @@ const node = { nodeId: 'node_a' };
 const isCommand = ({ messageType }: CommandFrame): boolean => messageType === 'command';
 
 function connectTo(options: Partial<OttoClientOptions> = {}): OttoClient {
-  return new OttoClient({ relayUrl: relay.url, tokens: relay.makeTokens(), webSocket: WebSocket, ...options });
+  return new OttoClient({ relayUrl: relay.url, tokens: relay.tokens.make(), webSocket: WebSocket, ...options });
 }
 
 beforeEach(async () => {
@@ -107,7 +107,7 @@ describe('Commands.send', () => {
     relay.onCommand = ({ error, result }) =>
       relay.commands().length === 1 ? error('invalid_access_token') : result('again');
     await expect(client.commands.sendRaw('x', {}, node)).resolves.toMatchObject({ data: 'again' });
-    expect(relay.requests).toEqual(['POST /api/auth/refresh']);
+    expect(relay.rest.requests).toEqual(['POST /api/auth/refresh']);
   });
 
   it('does so only once', async () => {

@@ -51,7 +51,7 @@ describe('RelayApi', () => {
 
   it('says relay_unreachable, naming the address, when nothing answers', async () => {
     const relay = await FakeRelay.start();
-    const httpUrl = relay.url.replace('ws:', 'http:');
+    const httpUrl = relay.httpUrl;
     await relay.stop();
     await expect(new RelayApi({ httpUrl, transport: fetchTransport }).get('/')).rejects.toMatchObject({
       code: 'relay_unreachable',
@@ -78,7 +78,7 @@ describe('RelayApi', () => {
   it('reads a real answer through fetch', async () => {
     const relay = await FakeRelay.start();
     try {
-      const real = new RelayApi({ httpUrl: relay.url.replace('ws:', 'http:'), transport: fetchTransport });
+      const real = new RelayApi({ httpUrl: relay.httpUrl, transport: fetchTransport });
       await expect(real.get('/api/nodes/connected')).resolves.toEqual({ nodes: expect.any(Array) });
     } finally {
       await relay.stop();

@@ -12,8 +12,8 @@ let states: ConnectionState[];
 const never = new AbortController().signal;
 
 function connect(more: Partial<TokenKeeperOptions> = {}): Connection {
-  const api = new RelayApi({ httpUrl: relay.url.replace('ws:', 'http:'), transport: fetchTransport });
-  const tokens = new TokenKeeper({ api, clock: Date.now, ...more, tokens: more.tokens ?? relay.makeTokens() });
+  const api = new RelayApi({ httpUrl: relay.httpUrl, transport: fetchTransport });
+  const tokens = new TokenKeeper({ api, clock: Date.now, ...more, tokens: more.tokens ?? relay.tokens.make() });
   connection = new Connection({ webSocketUrl: relay.url, webSocket: WebSocket, tokens, openTimeoutMs: 5_000 });
   states = [];
   connection.events.on('state', (state) => states.push(state));
@@ -52,11 +52,11 @@ describe('Connection', () => {
   });
 
   it('renews a token that the relay refuses, once', async () => {
-    const tokens = relay.makeTokens();
-    relay.refused.add(tokens.accessToken);
+    const tokens = relay.tokens.make();
+    relay.tokens.refused.add(tokens.accessToken);
     connect({ tokens });
     await connection.session(never);
-    expect(relay.requests).toEqual(['POST /api/auth/refresh']);
+    expect(relay.rest.requests).toEqual(['POST /api/auth/refresh']);
   });
 
   it('comes back by itself after a loss', async () => {
@@ -89,7 +89,7 @@ describe('Connection', () => {
   it('stops coming back when its identity has ended, and tells those who wait', async () => {
     connect();
     await connection.session(never);
-    relay.refuseEveryToken();
+    relay.tokens.revoke();
     relay.drop();
     await state('reconnecting');
     await expect(connection.session(never)).rejects.toMatchObject({ code: 'invalid_refresh_token' });
@@ -111,19 +111,21 @@ describe('Connection', () => {
   });
 
   it('refreshes its tokens over the session before they end', async () => {
-    relay.tokenLife = 1;
+    relay.tokens.life = 1;
     const kept: TokenPair[] = [];
     const stored = new Promise<void>((resolve) => {
       const onTokens = (tokens: TokenPair): void => {
         kept.push(tokens);
         resolve();
       };
-      connect({ tokens: relay.makeTokens(), onTokens });
+      connect({ tokens: relay.tokens.make(), onTokens });
     });
     await connection.session(never);
     await stored;
-    expect(relay.frames.map(({ messageType }) => messageType)).toContain('refresh');
+    await relay.frame(({ messageType }) => messageType === 'refresh');
     expect(kept[0]?.refreshToken).not.toBe('refresh_1');
+    const renewed = kept[0]?.accessToken;
+    await relay.frame(({ messageType, payload }) => messageType === 'auth' && payload.accessToken === renewed);
   });
 
   it('is closed for good by close', async () => {

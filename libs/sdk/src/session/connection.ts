@@ -130,18 +130,21 @@ export class Connection {
     else this.#become('disconnected');
   }
 
-  /** Ahead of the access token's end, so that the way back after a loss is always open. */
+  /** Ahead of the access token's end, so that the session may stay and the way back after a loss is always open. */
   #scheduleRefresh(session: Session): void {
-    const { tokens } = this.#options;
-    const freshForMs = tokens.freshForMs;
+    const { freshForMs } = this.#options.tokens;
     if (freshForMs > MAX_TIMER_MS) return;
     this.#refreshTimer = setTimeout(() => {
-      tokens
-        .renew((refreshToken) => session.refresh(refreshToken, REFRESH_TIMEOUT_MS))
-        .then(() => this.#session === session && this.#scheduleRefresh(session))
-        // The session still stands; should the relay end it, the way back tries again and tells what is wrong.
-        .catch(() => undefined);
+      // Should it fail, the session still stands; when the relay ends that, the way back tells what is wrong.
+      this.#refresh(session).catch(() => undefined);
     }, freshForMs);
+  }
+
+  async #refresh(session: Session): Promise<void> {
+    const { tokens } = this.#options;
+    await tokens.renew((refreshToken) => session.refresh(refreshToken, REFRESH_TIMEOUT_MS));
+    await tokens.use(async (accessToken) => session.notify('auth', { accessToken }));
+    if (this.#session === session) this.#scheduleRefresh(session);
   }
 
   #become(state: ConnectionState): void {

@@ -38,7 +38,7 @@ describe('Session.open', () => {
   });
 
   it('says invalid_access_token when the relay refuses the token, and leaves no connection', async () => {
-    relay.refused.add('bad');
+    relay.tokens.refused.add('bad');
     await expect(open({ accessToken: 'bad' })).rejects.toMatchObject({ code: 'invalid_access_token' });
     await relay.settled();
     expect(relay.connections).toBe(0);

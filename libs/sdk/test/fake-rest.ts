@@ -1,0 +1,71 @@
+import { isRecord, OttoError, type ErrorCode } from '@otto/protocol';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { FakeTokens } from './fake-tokens';
+
+type Body = Record<string, unknown>;
+
+/** The REST side of a fake relay. Remembers what it was asked. */
+export class FakeRest {
+  /** Every request: `POST /api/auth/refresh`. */
+  readonly requests: string[] = [];
+  readonly bodies: Body[] = [];
+  readonly bearers: string[] = [];
+  registrationSecret: string | undefined;
+  readonly clientSecret = 'cs_right';
+  nodes: object[] = [{ nodeId: 'node_a' }, { nodeId: 'node_b', granted: false }];
+  pending: object[] = [];
+  /** The pairing code that it accepts. */
+  code = '123-456';
+  unready: ErrorCode | undefined;
+
+  constructor(private readonly tokens: FakeTokens) {}
+
+  async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body = await readBody(request);
+    const route = `${request.method} ${request.url}`;
+    this.requests.push(route);
+    this.bodies.push(body);
+    this.bearers.push(bearer(request));
+    const answer = this.#answerTo(route, body, request);
+    const [status, json] = answer instanceof OttoError ? [answer.status, answer.toBody()] : [200, answer];
+    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(json));
+  }
+
+  #answerTo(route: string, body: Body, request: IncomingMessage): object {
+    switch (route) {
+      case 'POST /api/auth/refresh':
+        return this.tokens.acceptsRefresh(body.refreshToken) ? this.tokens.make() : error('invalid_refresh_token');
+      case 'POST /api/controller/token':
+        if (body.clientSecret !== this.clientSecret) return error('invalid_client_credentials');
+        return { clientId: body.clientId, controllerId: 'ctl_1', scopes: [], ...this.tokens.make() };
+      case 'POST /api/controller/register':
+        this.registrationSecret = String(request.headers['x-otto-registration-secret']);
+        return { ...body, clientId: 'clt_1', clientSecret: this.clientSecret };
+      case 'GET /api/nodes/connected':
+        return this.tokens.accepts(bearer(request)) ? { nodes: this.nodes } : error('invalid_access_token');
+      case 'GET /api/pairing/pending':
+        return { pending: this.pending };
+      case 'POST /api/pairing/approve':
+        return body.code === this.code ? { nodeId: 'node_a', clientId: body.clientId } : error('pairing_not_found');
+      case 'GET /health/ready':
+        return this.unready ? error(this.unready) : { status: 'ready' };
+      default:
+        return error('not_found');
+    }
+  }
+}
+
+function error(code: ErrorCode): OttoError {
+  return new OttoError(code);
+}
+
+function bearer(request: IncomingMessage): string {
+  return (request.headers.authorization ?? '').replace(/^Bearer /, '');
+}
+
+async function readBody(request: IncomingMessage): Promise<Body> {
+  let text = '';
+  for await (const chunk of request) text += String(chunk);
+  const body: unknown = text === '' ? {} : JSON.parse(text);
+  return isRecord(body) ? body : {};
+}
