@@ -1,0 +1,2 @@
+/** The bundler turns a style sheet into a link of the page. */
+declare module '*.css';

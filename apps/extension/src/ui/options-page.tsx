@@ -1,0 +1,43 @@
+import type { ReactNode } from 'react';
+import type { NodeStatus } from '../runtime/node-status';
+import { Facts } from './facts';
+import { ForgetNode } from './forget-node';
+import { LogStreamSetting } from './log-stream-setting';
+import { PageHeader } from './page-header';
+import { RelayAddressForm } from './relay-address-form';
+import { RunningCommands } from './running-commands';
+import { STARTING_VIEW, STATE_VIEWS } from './state-view';
+import { StatusCard } from './status-card';
+
+interface OptionsPageProps {
+  status: NodeStatus | undefined;
+  isLogStreamOn: boolean;
+}
+
+/** All settings, below the same state that the popup shows. */
+export function OptionsPage({ status, isLogStreamOn }: OptionsPageProps): ReactNode {
+  const view = status ? STATE_VIEWS[status.state] : STARTING_VIEW;
+  return (
+    <div className="options">
+      <PageHeader view={view} />
+      <main className="stack">
+        <StatusCard view={view} status={status} />
+        <RunningCommands running={status?.running ?? []} />
+        {status?.relayUrl !== undefined && (
+          <section className="card stack" aria-labelledby="relay-title">
+            <div>
+              <h2 id="relay-title">Relay</h2>
+              <p className="quiet">Another relay does not know this browser: it has to be paired there again.</p>
+            </div>
+            <RelayAddressForm relayUrl={status.relayUrl} submitLabel="Save" connects={false} />
+          </section>
+        )}
+        <LogStreamSetting isOn={isLogStreamOn} />
+        <ForgetNode />
+      </main>
+      <footer>
+        <Facts nodeId={status?.nodeId} />
+      </footer>
+    </div>
+  );
+}

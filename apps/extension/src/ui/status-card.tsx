@@ -1,0 +1,37 @@
+import type { ReactNode } from 'react';
+import type { NodeStatus } from '../runtime/node-status';
+import { ErrorNote } from './error-note';
+import { PairingCode } from './pairing-code';
+import { RelayAddressForm } from './relay-address-form';
+import type { StateView } from './state-view';
+import { useRequest } from './use-request';
+
+/** The state, why it is so, and what to do about it. */
+export function StatusCard({ view, status }: { view: StateView; status: NodeStatus | undefined }): ReactNode {
+  const { send, isBusy, error } = useRequest();
+  const { action } = view;
+  const shownError = error ?? status?.error;
+  return (
+    <section className="card stack" aria-labelledby="state-title">
+      <div>
+        <h2 id="state-title">{view.title}</h2>
+        <p className="quiet">{view.text}</p>
+      </div>
+      {status?.state === 'needs_relay_url' && <RelayAddressForm submitLabel="Connect" connects />}
+      {status?.state === 'waiting_for_pair_approval' && status.code !== undefined && (
+        <PairingCode code={status.code} expiresAt={status.codeExpiresAt} />
+      )}
+      {shownError && <ErrorNote error={shownError} />}
+      {action && (
+        <button
+          type="button"
+          className={action.isPrimary ? 'button primary wide' : 'button wide'}
+          disabled={isBusy}
+          onClick={() => void send(action.request)}
+        >
+          {action.label}
+        </button>
+      )}
+    </section>
+  );
+}
