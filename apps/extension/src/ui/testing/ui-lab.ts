@@ -43,6 +43,7 @@ export class UiPage {
 /** One Chromium for the specs of popup and options page. */
 export class UiLab {
   #browser: Browser | undefined;
+  #page: Page | undefined;
   readonly #code = new Map<string, Promise<{ js: string; css: string }>>();
 
   async open(): Promise<void> {
@@ -50,6 +51,8 @@ export class UiLab {
       executablePath: process.env['OTTO_BROWSER'] ?? '/usr/bin/chromium',
       args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
     });
+    this.#page = await this.#browser.newPage();
+    await this.#page.setViewport({ width: POPUP_WIDTH, height: 600 });
   }
 
   async close(): Promise<void> {
@@ -58,10 +61,10 @@ export class UiLab {
 
   /** Shows popup or options page, drawn and ready. */
   async show(name: 'popup' | 'options', faked: Faked): Promise<UiPage> {
-    const page = await this.#browser?.newPage();
+    const page = this.#page;
     if (!page) throw new Error('the lab is not open');
     const { js, css } = await this.#bundle(name);
-    await page.setViewport({ width: POPUP_WIDTH, height: 600 });
+    await page.goto('about:blank');
     await page.setContent(`<!doctype html><style>${css}</style><div id="root"></div>`);
     await page.evaluate(installFake, faked);
     await page.evaluate(js);
