@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Failure } from '../bootstrap/failure.mjs';
@@ -27,9 +27,12 @@ export async function run(context) {
     process.stdout.write(`\n${markdown.trimEnd()}\n\n`);
     if (options.keep) {
       teardown.forget('stack');
+      await teardown.run();
       progress.line(howToGoOn(otto, home));
+      return 0;
     }
   } catch (error) {
+    await quoteLog(error);
     // What went wrong first is what the user has to know.
     await cleanUp().catch((second) => progress.line(`  ${second.message}`));
     throw error;
@@ -73,6 +76,14 @@ async function serve(teardown) {
   const site = await serveArticle();
   teardown.add('article', () => site.close());
   return site.url;
+}
+
+/** A remedy that sends the user to a log gets that log along, since it goes away with everything else. @param {unknown} error */
+async function quoteLog(error) {
+  const file = error instanceof Failure ? /\S+\.log\b/.exec(error.remedy ?? '')?.[0] : undefined;
+  if (!(error instanceof Failure) || file === undefined) return;
+  error.output = await readFile(file, 'utf8').catch(() => undefined);
+  error.remedy = error.remedy?.replace(file, 'the log above').replace('try --headless', 'leave --headed out');
 }
 
 /** Whatever was broken off before it ran need not be stopped. @param {unknown} error */

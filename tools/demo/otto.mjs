@@ -52,7 +52,7 @@ export class Otto {
 
 /** Errors of `otto` are `code: message` and `→ what to do`. @param {string} command @param {string} stderr */
 function failureOf(command, stderr) {
-  const reason = /^[a-z_]+: .*$/m.exec(stderr)?.[0];
+  const reason = /^(?!warning:)[a-z_]+: .*$/m.exec(stderr)?.[0];
   const remedy = /^→ (.*)$/m.exec(stderr)?.[1];
   return new Failure(command, reason ?? (stderr.trim() || 'it ended without a word'), { remedy });
 }

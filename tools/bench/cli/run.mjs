@@ -27,11 +27,13 @@ const variants = [
   { name: 'otto status, relay stopped', args: [OTTO, 'status'], home: home.stopped },
 ];
 
+// Ctrl+C ends the program that runs at the moment, and its failure then leads through the clean-up below.
+process.on('SIGINT', () => undefined);
 try {
   otto('start', '--port', '0');
   process.exitCode = report(measure()) ? 0 : 1;
 } finally {
-  otto('stop');
+  spawnSync(process.execPath, [OTTO, 'stop'], { env: environment(home.started) });
   for (const directory of Object.values(home)) rmSync(directory, { recursive: true, force: true, maxRetries: 5 });
 }
 
