@@ -19,7 +19,9 @@ const NOT_BUILT: readonly ActionName[] = [
 
 const ALL = Object.keys(ACTIONS) as ActionName[];
 const BUILT = ALL.filter((action) => !NOT_BUILT.includes(action));
-const [specs, files] = [codeIn(FOLDER).filter(isForSpecs), codeIn(FOLDER).filter((file) => !isForSpecs(file))];
+const code = codeIn(FOLDER);
+const specs = code.filter((file) => isForSpecs(file.path));
+const files = code.filter((file) => !isForSpecs(file.path));
 
 /** The files that define an action, without their ending. */
 function homesOf(action: ActionName): string[] {

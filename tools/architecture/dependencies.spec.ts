@@ -1,6 +1,6 @@
 import { importCycles } from './cycles';
 import { importsOf, unitOf, type Import } from './imports';
-import { codeIn } from './sources';
+import { codeIn, isForSpecs } from './sources';
 
 /** Units that leave class-validator and Ajv out, because of their size or because a browser forbids what Ajv does. */
 const WITHOUT_VALIDATORS = [
@@ -59,13 +59,15 @@ const RULES: readonly Rule[] = [
     title: 'validators stay with the relay',
     isBroken: ({ from, specifier }) =>
       WITHOUT_VALIDATORS.includes(unitOf(from)) &&
-      !from.endsWith('.spec.ts') &&
+      !isForSpecs(from) &&
       /^(@otto\/protocol\/dto|class-validator|class-transformer|ajv)/.test(specifier),
     example: ['apps/extension/src/background.ts', '@otto/protocol/dto'],
   },
   {
+    // Except for what the specs of a lib use: it has no name, and others' specs may use it too.
     title: 'libs are imported by name, not by path',
-    isBroken: ({ from, specifier, unit }) => specifier.startsWith('.') && unit !== unitOf(from),
+    isBroken: ({ from, specifier, unit, to }) =>
+      specifier.startsWith('.') && unit !== unitOf(from) && !(isForSpecs(from) && /^libs\/[a-z]+\/test\//.test(to)),
     example: ['apps/relay/src/main.ts', '../../../libs/logs/src/operation-log'],
   },
   {
@@ -78,7 +80,7 @@ const RULES: readonly Rule[] = [
 
 /** What runs in the browser; its specs and their helpers run in Node. */
 function isExtensionCode(file: string): boolean {
-  return file.startsWith('apps/extension/src/') && !/\.spec\.tsx?$|\/testing\//.test(file);
+  return file.startsWith('apps/extension/src/') && !isForSpecs(file);
 }
 
 function breaches(rule: Rule, imports: readonly Import[]): string[] {

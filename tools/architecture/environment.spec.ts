@@ -2,10 +2,10 @@ import { ENVIRONMENT } from '@otto/protocol';
 import { codeIn, isForSpecs } from './sources';
 
 /** What other programs and the system define. */
-const NOT_OURS = ['CI', 'HOME', 'LOCALAPPDATA', 'NO_COLOR', 'PATH', 'PROGRAMFILES', 'TERM'];
+const NOT_OURS = ['CI', 'HOME', 'LOCALAPPDATA', 'NODE_OPTIONS', 'NO_COLOR', 'PATH', 'PROGRAMFILES', 'TERM'];
 
 const sources = codeIn('apps', 'libs', 'tools').filter(
-  (file) => !isForSpecs(file) && file.path !== 'libs/protocol/src/environment/table.ts',
+  (file) => !isForSpecs(file.path) && file.path !== 'libs/protocol/src/environment/table.ts',
 );
 
 function namesIn(pattern: RegExp): string[] {

@@ -21,7 +21,7 @@ export function codeIn(...folders: readonly string[]): SourceFile[] {
 }
 
 /** Specs, and what only specs use. */
-export function isForSpecs({ path: file }: SourceFile): boolean {
+export function isForSpecs(file: string): boolean {
   return /\.(e2e-)?spec\.tsx?$|\/(test|testing)\/|^apps\/e2e\//.test(file);
 }
 

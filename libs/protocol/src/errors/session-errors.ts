@@ -100,13 +100,6 @@ export const SESSION_ERRORS = defineErrors({
     message: 'Too many requests in a short time.',
     hint: 'Wait for the time in retryAfterMs (HTTP: Retry-After), then go on more slowly.',
   },
-  slow_peer: {
-    category: 'limit',
-    status: 503,
-    retryable: true,
-    message: 'The peer does not read what it is sent.',
-    hint: 'Read frames as they come; reconnect to go on.',
-  },
   node_busy: {
     category: 'limit',
     status: 503,
