@@ -33,8 +33,8 @@ async function runCommand(invocation: Invocation, output: Output): Promise<void>
       writeErr: (text) => invocation.stderr.write(text),
       // Errors are printed in one place, with code and remedy.
       outputError: () => undefined,
-      getOutHelpWidth: () => invocation.stdout.columns ?? 100,
-      getErrHelpWidth: () => invocation.stderr.columns ?? 100,
+      getOutHelpWidth: () => invocation.stdout.columns || 100,
+      getErrHelpWidth: () => invocation.stderr.columns || 100,
     },
     serviceErrorHandler: (error) => {
       failure = { error };

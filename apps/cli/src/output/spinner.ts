@@ -53,8 +53,8 @@ export class Spinner implements Progress {
     this.screen.write(`${CLEAR_LINE}${this.style.cyan(frame)} ${this.#fitting(this.text)}${elapsed}`);
   }
 
-  /** A line that wraps could not be cleared again. */
+  /** A line that wraps could not be cleared again. Some terminals say that they have 0 columns. */
   #fitting(text: string): string {
-    return text.slice(0, Math.max(10, (this.screen.columns ?? 80) - 12));
+    return text.slice(0, Math.max(10, (this.screen.columns || 80) - 12));
   }
 }

@@ -16,6 +16,10 @@ describe('styleFor', () => {
     expect(styleFor(screen, env).red('x')).toBe('x');
   });
 
+  it('writes nothing where there is no text', () => {
+    expect(styleFor(terminal, {}).dim('')).toBe('');
+  });
+
   it('takes an empty NO_COLOR for an unset one', () => {
     expect(styleFor(terminal, { NO_COLOR: '' }).bold('x')).not.toBe('x');
   });

@@ -21,7 +21,7 @@ export function isColoured(screen: Screen, env: Environment): boolean {
 export function styleFor(screen: Screen, env: Environment): Style {
   const on = isColoured(screen, env);
   const paint = (open: number, close: number): Paint => {
-    return (text) => (on ? `\u001b[${open}m${text}\u001b[${close}m` : text);
+    return (text) => (on && text !== '' ? `\u001b[${open}m${text}\u001b[${close}m` : text);
   };
   return {
     bold: paint(1, 22),

@@ -48,7 +48,10 @@ describe('otto status --nodes', () => {
   it('says so when there is none', async () => {
     machine.relay.rest.nodes = [];
     await machine.register();
-    expect((await machine.run(['status', '--nodes'])).stdout).toMatch(/No node is connected\.\n$/);
+    const { stdout } = await machine.run(['status', '--nodes']);
+    expect(stdout).toMatch(
+      /\nNo node is connected\.\n→ Open your browser and connect in the Otto popup, or run "otto node start"\.\n$/,
+    );
   });
 
   it('says relay_not_running when it cannot ask', async () => {

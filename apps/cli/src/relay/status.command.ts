@@ -49,7 +49,8 @@ export class StatusCommand extends CommandRunner {
   }
 
   #table(nodes: readonly ConnectedNode[]): string {
-    if (nodes.length === 0) return 'No node is connected.\n';
+    const { dim } = this.output.style;
+    if (nodes.length === 0) return `No node is connected.\n${dim('→')} ${new OttoError('no_node_connected').hint}\n`;
     const rows = nodes.map(({ nodeId, granted }) => [nodeId, granted ? 'yes' : 'no']);
     return `\n${renderTable(['NODE', 'GRANTED'], rows, this.output.style)}`;
   }
