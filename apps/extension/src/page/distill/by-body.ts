@@ -1,4 +1,4 @@
-import { isDeclaredHidden, isFurniture } from '../snapshot/furniture';
+import { DECLARED_HIDDEN, FURNITURE } from '../snapshot/furniture';
 import type { Prose } from '../snapshot/prose';
 import type { Article } from './article';
 import { mainPart, shareOf } from './main-part';
@@ -22,18 +22,12 @@ export function byBody(snapshot: Document, onPage: Prose): Article | undefined {
   return { mode: 'body', root };
 }
 
-function dropFurniture(parent: Element, limit: number): void {
-  for (const element of [...parent.children]) {
-    if (isFurniture(element) || isDeclaredHidden(element) || isBeside(element, limit)) element.remove();
-    else dropFurniture(element, limit);
-  }
+function dropFurniture(root: Element, limit: number): void {
+  for (const part of root.querySelectorAll(`${FURNITURE}, ${DECLARED_HIDDEN}`)) part.remove();
+  for (const part of root.querySelectorAll('[id], [class]')) if (isBeside(part, limit)) part.remove();
 }
 
-function isBeside(element: Element, limit: number): boolean {
-  const name = `${element.id} ${element.getAttribute('class') ?? ''}`;
-  return (
-    BESIDE_THE_TEXT.test(name) &&
-    (element.textContent?.length ?? 0) < limit &&
-    element.querySelector(ESSENTIAL) === null
-  );
+function isBeside(part: Element, limit: number): boolean {
+  if (!BESIDE_THE_TEXT.test(`${part.id} ${part.getAttribute('class') ?? ''}`)) return false;
+  return (part.textContent?.length ?? 0) < limit && part.querySelector(ESSENTIAL) === null;
 }

@@ -33,6 +33,7 @@ function wrap(child: ChildNode): void {
 
 /** One paragraph in an item, alone or before a nested list, is how editors write a plain item. */
 function tighten(item: Element): void {
+  if (item.firstElementChild?.tagName !== 'P' && item.firstElementChild?.tagName !== 'DIV') return;
   const [first, ...rest] = [...item.childNodes].filter((child) => !isBlankText(child));
   if (!(first instanceof Element) || !['P', 'DIV'].includes(first.tagName)) return;
   if (first.querySelector('p, div, ul, ol, table, pre, blockquote')) return;

@@ -1,4 +1,6 @@
 const HEADINGS = 'h1, h2';
+/** The title is among the first. */
+const MAX_HEADINGS = 20;
 /** How much of the document's title a heading must be to count as the same: site names and sections come after it. */
 const SAME_SHARE = 0.4;
 
@@ -13,12 +15,12 @@ export function pageTitle(source: Document, found: string | undefined): string {
     found ?? source.querySelector('meta[property="og:title"]')?.getAttribute('content') ?? source.title,
   );
   const headings = ['main h1, article h1', 'h1', HEADINGS].flatMap((selector) =>
-    [...source.querySelectorAll(selector)].map(oneLine).filter((text) => text !== ''),
+    [...source.querySelectorAll(selector)].slice(0, MAX_HEADINGS).map(oneLine),
   );
   const titles = [declared, oneLineText(source.title)];
   const opening = titles.map((title) => letters(title.split(SEPARATOR)[0] ?? ''));
   return (
-    headings.find((text) => opening.includes(letters(text))) ??
+    headings.find((text) => letters(text) !== '' && opening.includes(letters(text))) ??
     headings.find((text) => titles.some((title) => isSameTitle(text, title))) ??
     declared
   );

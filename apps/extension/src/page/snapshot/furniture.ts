@@ -1,40 +1,50 @@
-/** Elements around or between what a page has to say, and those that hold no text to read. */
-const FURNITURE_TAGS = new Set(
-  (
-    'SCRIPT STYLE NOSCRIPT TEMPLATE NAV FOOTER ASIDE MENU DIALOG BUTTON SELECT TEXTAREA DATALIST ' +
-    'IFRAME OBJECT EMBED AUDIO VIDEO CANVAS svg MAP'
-  ).split(' '),
-);
-const FURNITURE_ROLES = new Set(
-  (
-    'navigation complementary contentinfo banner search dialog alertdialog alert status tooltip menu menubar ' +
-    'toolbar tablist'
-  ).split(' '),
-);
-const DISCUSSION = /(?:^|[-_ ])(?:comments?|comment-?list|disqus|respond|replies|reactions)(?:[-_ ]|$)/i;
 /** A page may have only one that is shown. */
 export const MAIN = 'main:not([hidden]), [role=main]';
-const TEXT_SECTIONS = 'article, main, [role=main], [role=article]';
 
-/** Navigation, footers, forms, dialogs: parts that a reader of the page skips. */
-export function isFurniture(element: Element): boolean {
-  if (FURNITURE_TAGS.has(element.tagName)) return true;
+const WITHOUT_TEXT =
+  'script, style, noscript, template, button, select, textarea, datalist, iframe, object, embed, audio, video, canvas, svg, map';
+const ROLES = [
+  'navigation',
+  'complementary',
+  'contentinfo',
+  'banner',
+  'search',
+  'dialog',
+  'alertdialog',
+  'alert',
+  'status',
+  'tooltip',
+  'menu',
+  'menubar',
+  'toolbar',
+  'tablist',
+];
+
+/** Navigation, footers, forms, dialogs: elements around or between what a page has to say, and those without text to read. */
+export const FURNITURE = [
+  'nav, footer, aside, menu, dialog',
+  WITHOUT_TEXT,
   // Some frameworks wrap the whole page in a form.
-  if (element.tagName === 'FORM') return element.querySelector('p, h1, article, main') === null;
-  const role = element.hasAttributes() ? element.getAttribute('role') : null;
-  if (role !== null && FURNITURE_ROLES.has(role)) return true;
+  'form:not(:has(p, h1, article, main))',
   // A header of the page holds logo and menu, one of an article its title.
-  return element.tagName === 'HEADER' && element.closest(TEXT_SECTIONS) === null;
-}
+  'header:not(article header, main header, [role=main] header, [role=article] header)',
+  ...ROLES.map((role) => `[role=${role}]`),
+].join(', ');
 
-/** Whether the page itself says that nobody sees this element. */
-export function isDeclaredHidden(element: Element): boolean {
-  if (!element.hasAttributes()) return false;
-  return element.hasAttribute('hidden') || element.getAttribute('aria-hidden') === 'true';
-}
+/** What the page itself says that nobody sees. */
+export const DECLARED_HIDDEN = '[hidden], [aria-hidden=true]';
+
+const DISCUSSION = /(?:^|[-_ ])(?:comments?|comment-?list|disqus|respond|replies|reactions)(?:[-_ ]|$)/i;
 
 /** Comments of readers under an article, or the posts of a forum: which of them the names cannot tell. */
-export function isDiscussion(element: Element): boolean {
-  if (!element.hasAttributes()) return false;
-  return DISCUSSION.test(`${element.id} ${element.getAttribute('class') ?? ''}`);
+export function discussions(root: ParentNode): Element[] {
+  const named = [...root.querySelectorAll('[id], [class]')];
+  return outermost(named.filter((element) => DISCUSSION.test(`${element.id} ${element.getAttribute('class') ?? ''}`)));
+}
+
+/** Of elements in document order, those that are not inside another one of them. */
+export function outermost(elements: Iterable<Element>): Element[] {
+  const kept: Element[] = [];
+  for (const element of elements) if (!kept.at(-1)?.contains(element)) kept.push(element);
+  return kept;
 }

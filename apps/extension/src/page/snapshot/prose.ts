@@ -1,5 +1,7 @@
-import { isDeclaredHidden, isDiscussion, isFurniture } from './furniture';
+import { DECLARED_HIDDEN, discussions, FURNITURE, outermost } from './furniture';
 import { ink } from './ink';
+
+const NOT_READ = `${FURNITURE}, ${DECLARED_HIDDEN}`;
 
 /** What there is to read in an element, in ink. */
 export interface Prose {
@@ -11,21 +13,31 @@ export interface Prose {
   links: number;
 }
 
-/** Measures an element; an element that is furniture itself is measured all the same. */
+/**
+ * Measures an element; an element that is furniture itself is measured all the same. Works with the text of whole parts,
+ * since a walk from node to node takes ten times as long.
+ */
 export function measureProse(root: Element): Prose {
-  const prose: Prose = { text: 0, discussion: 0, links: 0 };
-  measureChildren(root, prose, false, false);
-  return prose;
+  const furniture = outermost(root.querySelectorAll(NOT_READ));
+  const links = linkInk(root) - sum(furniture, linkInk);
+  const text = inkOf(root) - sum(furniture, inkOf) - links;
+  const read = discussions(root).filter((part) => !furniture.some((other) => other.contains(part)));
+  return { text, links, discussion: sum(read, ownText) };
 }
 
-function measureChildren(parent: Element, prose: Prose, inDiscussion: boolean, inLink: boolean): void {
-  for (let child = parent.firstChild; child; child = child.nextSibling) {
-    if (child.nodeType === Node.TEXT_NODE) {
-      const amount = ink((child as Text).data);
-      prose[inLink ? 'links' : 'text'] += amount;
-      if (inDiscussion && !inLink) prose.discussion += amount;
-    } else if (child instanceof Element && !isFurniture(child) && !isDeclaredHidden(child)) {
-      measureChildren(child, prose, inDiscussion || isDiscussion(child), inLink || child.tagName === 'A');
-    }
-  }
+/** Text outside links; good enough for a part in which furniture is rare. */
+function ownText(part: Element): number {
+  return inkOf(part) - linkInk(part);
+}
+
+function linkInk(part: Element): number {
+  return sum(outermost(part.querySelectorAll('a')), inkOf);
+}
+
+function inkOf(part: Element): number {
+  return ink(part.textContent ?? '');
+}
+
+function sum(parts: readonly Element[], measure: (part: Element) => number): number {
+  return parts.reduce((total, part) => total + measure(part), 0);
 }
