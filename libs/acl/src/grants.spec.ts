@@ -89,6 +89,15 @@ describe('Grants', () => {
     expect(await grants.revoke('clt_1', 'node_1')).toBe(false);
   });
 
+  it('finds a grant that was given while an earlier one was being taken away', async () => {
+    const { grants } = setUp();
+    await grants.grant(PAIR);
+    await Promise.all([grants.revoke('clt_1', 'node_1'), grants.grant(PAIR)]);
+    expect(grants.find('clt_1', 'node_1')).toBeDefined();
+    expect(grants.forNode('node_1')).toHaveLength(1);
+    expect(grants.forClient('clt_1')).toHaveLength(1);
+  });
+
   it('takes all nodes away from one client in one commit', async () => {
     const { grants, records } = setUp();
     await grants.grant(PAIR);

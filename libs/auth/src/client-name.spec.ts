@@ -11,6 +11,8 @@ describe('foldName', () => {
     ['Café', 'CAFE\u0301'],
     ['my  bot', 'My\u3000Bot'],
     ['İzmir', 'i\u0307zmir'],
+    ['ẞ', 'ss'],
+    ['Ada', 'A\ufe0fd\u3164a'],
   ])('takes %j and %j for the same', (a, b) => {
     expect(foldName(a)).toBe(foldName(b));
   });

@@ -3,8 +3,14 @@ export function tidyName(name: string): string {
   return name.normalize('NFC').replace(/\s+/gu, ' ').trim();
 }
 
-/** What names have in common that a person could take for the same: case, white space and Unicode forms are folded. */
+const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
+
+/**
+ * What names have in common that a person could take for the same: case, white space and Unicode forms are folded, and what
+ * does not show is left out. Empty when nothing shows.
+ */
 export function foldName(name: string): string {
-  // Upper case first: it also folds letters that have several lower-case forms.
-  return tidyName(name.normalize('NFKC').toUpperCase().toLowerCase().normalize('NFKC'));
+  const visible = tidyName(name).normalize('NFKC').replace(INVISIBLE, '').normalize('NFKC');
+  // Some letters have several lower-case forms, some have no upper-case one of their own (ẞ, ß and SS are the same).
+  return tidyName(visible.toLowerCase().toUpperCase().toLowerCase().normalize('NFKC'));
 }

@@ -106,6 +106,7 @@ describe('ControllerClients', () => {
 
   it.each([
     [{ name: ' ', description: 'd' }],
+    [{ name: '\u3164', description: 'd' }],
     [{ name: 'a\u202eb', description: 'd' }],
     [{ name: 'a\u001b[2J', description: 'd' }],
     [{ name: 'x'.repeat(65), description: 'd' }],

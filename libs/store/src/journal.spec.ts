@@ -2,6 +2,7 @@ import { readFile, stat, writeFile } from 'node:fs/promises';
 import { Deferred } from '../test/deferred';
 import { contents, isNumber, openNumbers, storedContents } from '../test/number-journal';
 import { temporaryDirectory } from '../test/temporary-directory';
+import { until } from '../test/until';
 import { DurableFile } from './durable-file';
 
 const inDirectory = temporaryDirectory();
@@ -194,8 +195,3 @@ describe('a Journal whose disk fails', () => {
     expect(await storedContents(file())).toEqual({ a: 1, b: 2 });
   });
 });
-
-/** Lets pending work go on until a condition holds. */
-async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await new Promise(setImmediate);
-}

@@ -50,17 +50,13 @@ async function tighten(path: string, wanted: number): Promise<void> {
   if (process.platform === 'win32') return;
   const { mode } = await stat(path);
   if ((mode & OTHERS) === 0) return;
-  const insecure = new OttoError('insecure_permissions', {
-    path,
-    mode: octal(mode & 0o7777),
-    wanted: octal(wanted),
-  });
+  const details = { path, mode: octal(mode & 0o7777), wanted: octal(wanted) };
   // A sticky directory such as /tmp is meant to be shared: taking it away from everyone else would be worse.
-  if ((mode & STICKY) !== 0) throw insecure;
+  if ((mode & STICKY) !== 0) throw new OttoError('insecure_permissions', details);
   try {
     await chmod(path, wanted);
   } catch (cause) {
-    throw Object.assign(insecure, { cause });
+    throw new OttoError('insecure_permissions', details, { cause });
   }
 }
 

@@ -1,5 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import type { Readable, Writable } from 'node:stream';
+import { until } from '../test/until';
 import { isAlive, processBirth } from './process-identity';
 
 // Only Linux shows when a process was started.
@@ -18,12 +21,16 @@ describe('isAlive', () => {
   });
 
   onLinux('does not take a process that ended without its parent noticing for alive', async () => {
-    // exec keeps the shell's child, which then has a parent that never waits for it.
-    const parent = spawn('sh', ['-c', '(exit 0) & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] });
-    const [output] = (await once(parent.stdout, 'data')) as [Buffer];
+    // cat lives until its input ends. By then its parent is `sleep`, which never asks what has become of it.
+    const script = 'cat <&3 & echo $!; exec sleep 60 3<&-';
+    const parent = spawn('sh', ['-c', script], { stdio: ['ignore', 'pipe', 'ignore', 'pipe'] });
+    const [output] = (await once(parent.stdout as Readable, 'data')) as [Buffer];
     const pid = Number(output.toString());
-    const birth = await processBirth(process.pid);
-    while (!(await processBirth(pid))?.endsWith('/ended')) await new Promise(setImmediate);
+    await until(() => readFileSync(`/proc/${parent.pid}/comm`, 'utf8') === 'sleep\n');
+    expect(await isAlive(pid, await processBirth(pid))).toBe(true);
+    const birth = await processBirth(pid);
+    (parent.stdio[3] as Writable).end();
+    await until(() => readFileSync(`/proc/${pid}/stat`, 'utf8').includes(') Z '));
     expect(await isAlive(pid, birth)).toBe(false);
     parent.kill('SIGKILL');
     await once(parent, 'exit');
