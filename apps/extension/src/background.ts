@@ -2,7 +2,7 @@ import { NODE_ACTIONS } from './actions/registry';
 import { validatePayload } from './generated/payload-validators';
 import { chromeBadge } from './runtime/chrome/chrome-badge';
 import { chromeDocument, isFromDocument, isFromExtensionPage } from './runtime/chrome/chrome-document';
-import { chromePort } from './runtime/chrome/chrome-port';
+import { workerEnd } from './runtime/chrome/chrome-link';
 import { chromeStore } from './runtime/chrome/chrome-store';
 import { chromeTabs } from './runtime/chrome/chrome-tabs';
 import { LINK_PORT } from './runtime/link/link-messages';
@@ -26,7 +26,7 @@ const ui = new UiRequests({ node });
 const WATCH = 'otto.watch';
 
 chrome.runtime.onConnect.addListener((port) => {
-  if (port.name === LINK_PORT && isFromDocument(port)) node.attach(chromePort(port));
+  if (port.name === LINK_PORT && isFromDocument(port)) node.attach(workerEnd(port));
 });
 
 chrome.runtime.onMessage.addListener((message: unknown, sender, reply) => {

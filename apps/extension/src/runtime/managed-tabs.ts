@@ -75,7 +75,7 @@ export class ManagedTabs {
     const watch = new NavigationWatch({ browser: this.#browser, target, waitUntil, signal: request.signal });
     try {
       watch.follow(tabId);
-      await this.#browser.navigate(tabId, target);
+      await this.#send(tabId, target, watch);
       return { tabSessionId, url: await watch.arrival(tabSessionId) };
     } catch (error) {
       throw (await this.#browser.find(tabId)) === undefined ? this.#closed(tabSessionId) : error;
@@ -162,11 +162,26 @@ export class ManagedTabs {
     await this.list(undefined);
   }
 
+  async #send(tabId: number, target: string, watch: NavigationWatch): Promise<void> {
+    try {
+      await this.#browser.navigate(tabId, target);
+    } catch (error) {
+      // The browser takes no second order for where a tab is going already, as a command does that died with its worker.
+      const tab = await this.#browser.find(tabId);
+      if (tab?.pendingUrl !== target) throw new OttoError('navigation_failed', { reason: (error as Error).message });
+      watch.followNew(tabId);
+    }
+  }
+
   async #withTemporaryTab<T>(request: TabRequest, url: string, use: (tab: UsableTab) => Promise<T>): Promise<T> {
     const { tabId, tabSessionId } = await this.#openProvisional(request, { url, retain: false, waitUntil: 'commit' });
     try {
       await this.settled(tabId, request.signal);
       return await use({ tabId });
+    } catch (error) {
+      // Nobody knows this tab by a session; for its command, the page is what was lost.
+      const wasClosed = error instanceof OttoError && error.code === 'tab_session_closed';
+      throw wasClosed ? new OttoError('navigation_failed', { reason: 'its tab was closed' }) : error;
     } finally {
       await this.#discard({ tabId, tabSessionId });
     }

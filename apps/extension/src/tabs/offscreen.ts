@@ -1,11 +1,11 @@
-import { chromePort } from '../runtime/chrome/chrome-port';
+import { documentEnd } from '../runtime/chrome/chrome-link';
 import { LINK_PORT } from '../runtime/link/link-messages';
 import { OffscreenLink } from '../runtime/link/offscreen-link';
 import { RelayHttp } from '../runtime/link/relay-http';
 
 // The offscreen document: it owns the connection to the relay, because it stays while service workers come and go.
 const link = new OffscreenLink({
-  openPort: () => chromePort(chrome.runtime.connect({ name: LINK_PORT })),
+  openPort: () => documentEnd(LINK_PORT),
   openSocket: (url) => new WebSocket(url),
   http: (baseUrl) => new RelayHttp(baseUrl),
 });

@@ -1,6 +1,6 @@
 import type { OffscreenDocument } from '../worker/link-host';
 
-const PATH = 'tabs/offscreen.html';
+export const OFFSCREEN_PATH = 'tabs/offscreen.html';
 
 /** The offscreen document of the extension. */
 export const chromeDocument: OffscreenDocument = {
@@ -10,7 +10,7 @@ export const chromeDocument: OffscreenDocument = {
   },
   async create() {
     await chrome.offscreen.createDocument({
-      url: PATH,
+      url: OFFSCREEN_PATH,
       reasons: ['WORKERS'],
       justification: 'Holds the connection to the relay, which has to outlive the service worker.',
     });
@@ -19,7 +19,7 @@ export const chromeDocument: OffscreenDocument = {
 
 /** Whether a port was opened by that document, and not by a page that Otto runs scripts in. */
 export function isFromDocument({ sender }: chrome.runtime.Port): boolean {
-  return sender?.url === chrome.runtime.getURL(PATH);
+  return sender?.url === chrome.runtime.getURL(OFFSCREEN_PATH);
 }
 
 /** Whether a message comes from a page of the extension itself. */

@@ -244,11 +244,9 @@ describe('CommandExecutor', () => {
   });
 
   describe('after a death of the worker', () => {
-    const reborn = async (): Promise<ActionLab> => {
-      const next = await ActionLab.open([read, write, errand], lab);
-      jest.clearAllTimers();
-      return next;
-    };
+    const reborn = () => ActionLab.open([read, write, errand], lab);
+    // A dead worker's timers die with it; here they run out.
+    afterEach(() => jest.advanceTimersByTimeAsync(60_000));
 
     it('runs again what may be repeated', async () => {
       const frame = lab.frame(inTab('ts_1'));
@@ -260,6 +258,18 @@ describe('CommandExecutor', () => {
       await tick();
       read.runs[1]!.end({ text: 'found' });
       expect((await answer).payload.ok).toBe(true);
+    });
+
+    it('has no more time than it had', async () => {
+      const frame = lab.frame({ ...inTab('ts_1'), timeoutMs: 5000 });
+      const receivedAt = Date.now();
+      lab.executor.accept(frame, receivedAt);
+      await jest.advanceTimersByTimeAsync(4000);
+      const next = await reborn();
+      const answer = next.answerTo(frame.requestId);
+      next.executor.accept(frame, receivedAt);
+      await jest.advanceTimersByTimeAsync(600);
+      expect((await answer).payload.code).toBe('command_timed_out');
     });
 
     it('does not run again what must not be repeated, and says that nobody knows how it ended', async () => {

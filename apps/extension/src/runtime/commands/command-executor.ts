@@ -40,7 +40,7 @@ export class CommandExecutor {
   }
 
   /** Runs a command. A repeated one gets the answer that it had, or that of its run which is still going. */
-  accept(frame: Envelope): void {
+  accept(frame: Envelope, receivedAt = Date.now()): void {
     let command: Command;
     try {
       command = readCommand(frame);
@@ -52,7 +52,7 @@ export class CommandExecutor {
     if (run !== undefined) return run.join(command);
     const known = this.#knownEnd(key, command);
     if (known !== undefined) return this.#answer(known, command);
-    void this.#run(key, new CommandRun(command));
+    void this.#run(key, new CommandRun(command, receivedAt));
   }
 
   /** Ends a command for one asker; the run goes on if somebody else waits for it too. */

@@ -14,18 +14,24 @@ export interface Asker {
 /** A command while it runs: for whom, until when, and whether it was told to stop. */
 export class CommandRun {
   readonly command: Command;
-  readonly startedAt = Date.now();
+  /** ms since 1970, like `deadlineAt`. */
+  readonly startedAt: number;
   readonly deadlineAt: number;
   readonly #abort = new AbortController();
   readonly #deadline: ReturnType<typeof setTimeout>;
   readonly #askers = new Map<string, Asker>();
 
-  constructor(command: Command) {
+  /** @param startedAt When the node got it, which may have been in an earlier life of the worker. */
+  constructor(command: Command, startedAt: number) {
     const { timeoutMs } = command;
     const ownMs = timeoutMs - Math.min(MARGIN.maxMs, timeoutMs * MARGIN.part);
     this.command = command;
-    this.deadlineAt = this.startedAt + ownMs;
-    this.#deadline = setTimeout(() => this.#abort.abort(new OttoError('command_timed_out', { timeoutMs })), ownMs);
+    this.startedAt = startedAt;
+    this.deadlineAt = startedAt + ownMs;
+    this.#deadline = setTimeout(
+      () => this.#abort.abort(new OttoError('command_timed_out', { timeoutMs })),
+      this.deadlineAt - Date.now(),
+    );
     this.join(command);
   }
 

@@ -33,7 +33,8 @@ export type ToLink =
 /** Offscreen document -> worker. */
 export type FromLink =
   | { readonly type: 'report'; readonly report: LinkReport }
-  | { readonly type: 'frame'; readonly frame: Envelope }
+  /** `receivedAt`, in ms since 1970, stays the same when the frame is handed to another life of the worker. */
+  | { readonly type: 'frame'; readonly frame: Envelope; readonly receivedAt: number }
   /** To be stored: tokens and pending challenge of that relay; null when there are none any more. */
   | { readonly type: 'tokens'; readonly relayUrl: string; readonly tokens: TokenPair | null }
   | { readonly type: 'pairing'; readonly relayUrl: string; readonly pairing: Challenge | null }

@@ -32,7 +32,7 @@ describe('the pairing state machine', () => {
       if (state.step === 'wait') delays.push(state.delayMs);
     }
     expect(delays).toEqual([...delays].sort((a, b) => a - b));
-    expect(delays[0]).toBe(250);
+    expect(delays[0]).toBe(100);
     expect(delays.at(-1)).toBe(3000);
   });
 

@@ -40,7 +40,7 @@ export type PairingEvent =
   /** No answer, or one that says to try again later. */
   | { readonly type: 'failed'; readonly error: OttoError };
 
-const FIRST_POLL_MS = 250;
+const FIRST_POLL_MS = 100;
 const POLL_GROWTH = 1.25;
 const SLOWEST_POLL_MS = 3_000;
 const BRISK_ATTEMPT_MS = 2_000;

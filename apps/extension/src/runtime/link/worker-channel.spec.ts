@@ -81,6 +81,16 @@ describe('WorkerChannel', () => {
     expect(workers[1]!.commands).toEqual(['a']);
   });
 
+  it('says when it came in, so that its time runs on', () => {
+    channel.deliver(command('a'));
+    const receivedAt = Date.now();
+    jest.advanceTimersByTime(5000);
+    workers[0]!.die();
+    expect(workers[1]!.told).toEqual([
+      { type: 'frame', frame: expect.objectContaining({ requestId: 'a' }), receivedAt },
+    ]);
+  });
+
   it('does not hand on what was answered', () => {
     channel.deliver(command('a'));
     workers[0]!.say({ type: 'answer', requestId: 'a', text: '{}' });

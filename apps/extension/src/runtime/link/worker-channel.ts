@@ -14,6 +14,7 @@ export interface WorkerChannelOptions {
 
 interface InFlight {
   readonly frame: Envelope;
+  readonly receivedAt: number;
   /** How often a worker has died while the command ran. */
   deaths: number;
 }
@@ -51,8 +52,9 @@ export class WorkerChannel {
 
   /** Hands a frame from the relay to the worker. */
   deliver(frame: Envelope): void {
-    if (frame.messageType === 'command') this.#track(frame);
-    this.tell({ type: 'frame', frame });
+    const receivedAt = Date.now();
+    if (frame.messageType === 'command') this.#track(frame, receivedAt);
+    this.tell({ type: 'frame', frame, receivedAt });
   }
 
   #open(): WorkerPort {
@@ -71,14 +73,15 @@ export class WorkerChannel {
   #lost(port: WorkerPort): void {
     if (this.#port === port) this.#port = undefined;
     for (const [requestId, command] of [...this.#inFlight]) {
-      if (++command.deaths > MAX_DEATHS) this.#giveUp(requestId, command.frame);
-      else this.tell({ type: 'frame', frame: command.frame });
+      const { frame, receivedAt } = command;
+      if (++command.deaths > MAX_DEATHS) this.#giveUp(requestId, frame);
+      else this.tell({ type: 'frame', frame, receivedAt });
     }
   }
 
-  #track(frame: Envelope): void {
+  #track(frame: Envelope, receivedAt: number): void {
     if (this.#inFlight.size >= MAX_IN_FLIGHT) return;
-    this.#inFlight.set(frame.requestId, { frame, deaths: 0 });
+    this.#inFlight.set(frame.requestId, { frame, receivedAt, deaths: 0 });
     this.#keepalive ??= setInterval(() => this.tell({ type: 'keepalive' }), KEEPALIVE_MS);
   }
 

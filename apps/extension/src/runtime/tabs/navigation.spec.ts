@@ -30,6 +30,11 @@ describe('a navigation', () => {
     expect(navigation).toBe(IN_KNOWN_TAB);
   });
 
+  it('has not arrived when the page before has loaded meanwhile', () => {
+    const started = after(IN_KNOWN_TAB, event('started'));
+    expect(after(started, event('loaded', 'http://before/'))).toBe(started);
+  });
+
   it('is not ended by the page before, whose load it cuts off', () => {
     const before = 'http://before/';
     const navigation = after(

@@ -35,7 +35,8 @@ function underWay(navigation: Navigation, event: Exclude<PageEvent, { type: 'clo
     case 'moved':
       return phase === 'committed' ? { phase, url: event.url } : navigation;
     case 'loaded':
-      return { phase: 'loaded', url: event.url };
+      // Before the commit it is the page before that has loaded, while the new one is still on its way.
+      return phase === 'committed' ? { phase: 'loaded', url: event.url } : navigation;
     case 'failed':
       return { phase: 'failed', reason: event.reason };
     case 'aborted':

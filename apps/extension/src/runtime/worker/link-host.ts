@@ -18,13 +18,16 @@ const MAX_WAITING = 256;
 export class LinkHost {
   readonly #document: OffscreenDocument;
   readonly #onMessage: (message: FromLink) => void;
+  readonly #onGone: () => void;
   readonly #waiting: ToLink[] = [];
   #port: LinkPort | undefined;
   #creating: Promise<void> | undefined;
 
-  constructor(document: OffscreenDocument, onMessage: (message: FromLink) => void) {
+  /** @param onGone Told when the document has gone, and with it the connection to the relay; a new one is on its way. */
+  constructor(document: OffscreenDocument, onMessage: (message: FromLink) => void, onGone: () => void) {
     this.#document = document;
     this.#onMessage = onMessage;
+    this.#onGone = onGone;
   }
 
   /** Creates the document where it is missing: closed by the browser, lost with a crash, or never there. */
@@ -40,6 +43,7 @@ export class LinkHost {
     port.onGone(() => {
       if (this.#port !== port) return;
       this.#port = undefined;
+      this.#onGone();
       void this.ensure();
     });
     for (const message of this.#waiting.splice(0)) this.tell(message);

@@ -38,7 +38,11 @@ export class NodeRuntime {
   constructor(options: RuntimeOptions) {
     this.#options = options;
     this.identity = new IdentityStore(options.local);
-    this.link = new LinkHost(options.document, (message) => this.#hear(message));
+    this.link = new LinkHost(
+      options.document,
+      (message) => this.#hear(message),
+      () => this.#lost(),
+    );
     this.#status = new StatusPublisher(options.session, options.badge, () => this.#describe());
     this.#ready = this.#restore();
   }
@@ -96,7 +100,7 @@ export class NodeRuntime {
         this.#report = message.report;
         return this.#publish();
       case 'frame':
-        return this.#receive(message.frame);
+        return this.#receive(message.frame, message.receivedAt);
       case 'tokens':
         return void this.identity.keepTokens(message.relayUrl, message.tokens);
       case 'pairing':
@@ -106,13 +110,19 @@ export class NodeRuntime {
     }
   }
 
-  #receive(frame: Envelope): void {
+  #receive(frame: Envelope, receivedAt: number): void {
     // Only the first frames of a life wait; after that the order of frames is that of their arrival without more ado.
-    if (this.#executor === undefined) void this.#ready.then(() => this.#receive(frame));
-    else if (frame.messageType === 'command') this.#executor.accept(frame);
+    if (this.#executor === undefined) void this.#ready.then(() => this.#receive(frame, receivedAt));
+    else if (frame.messageType === 'command') this.#executor.accept(frame, receivedAt);
     else if (frame.messageType === 'command_cancel' && isRecord(frame.payload)) {
       this.#executor.cancel(String(frame.payload.targetRequestId));
     }
+  }
+
+  /** The document is gone; the next one pairs or connects from where the stored identity says. */
+  #lost(): void {
+    this.#report = undefined;
+    this.#status.publish();
   }
 
   #configureLink(): void {
