@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import WebSocket from 'ws';
 import { eventually } from '../support/eventually';
 import { Machine, OTTO } from '../support/machine';
+
+const LOG = 'nodes/default/node.log';
 
 interface NodeRecord {
   readonly nodeId: string;
@@ -53,7 +55,7 @@ describe('a browser that runs as a node', () => {
     const pids = pidsOf(await record());
     expect(pids.every(isAlive)).toBe(true);
     await machine.json(['node', 'stop']);
-    expect(pids.some(isAlive)).toBe(false);
+    await untilGone(pids);
     expect(await record()).toMatchObject({ state: 'stopped', ended: 'stopped' });
   }, 60_000);
 
@@ -63,7 +65,7 @@ describe('a browser that runs as a node', () => {
     process.kill(running.browser.pid, 'SIGKILL');
     await untilGone(pidsOf(running));
     expect(await record()).toMatchObject({ state: 'stopped', ended: 'its browser ended' });
-    expect(await machine.file('nodes/default/node.log')).toContain('its browser ended');
+    expect(await machine.file(LOG)).toContain('its browser ended');
   }, 60_000);
 
   it('takes its browser along when it is killed, and can be started again', async () => {
@@ -85,13 +87,13 @@ describe('a browser that runs as a node', () => {
   it('leaves nothing behind when its start is interrupted', async () => {
     const { nodeId } = await machine.startNode();
     await machine.json(['node', 'stop']);
+    await rm(join(machine.home, LOG));
     const starting = spawn(process.execPath, [OTTO, 'node', 'start', '--headless'], {
       env: { ...process.env, OTTO_HOME: machine.home },
       stdio: 'ignore',
     });
     const ended = once(starting, 'exit');
-    const isUnderWay = async (): Promise<boolean> =>
-      (await machine.file('nodes/default/node.log')).includes('starting');
+    const isUnderWay = async (): Promise<boolean> => (await machine.file(LOG)).includes('starting');
     await eventually(isUnderWay, (underWay) => underWay, 20_000);
     starting.kill('SIGINT');
     expect(await ended).toEqual([1, null]);
