@@ -93,7 +93,11 @@ describe('a browser that runs as a node', () => {
       stdio: 'ignore',
     });
     const ended = once(starting, 'exit');
-    const isUnderWay = async (): Promise<boolean> => (await machine.file(LOG)).includes('starting');
+    const isUnderWay = (): Promise<boolean> =>
+      machine.file(LOG).then(
+        (log) => log.includes('starting'),
+        () => false,
+      );
     await eventually(isUnderWay, (underWay) => underWay, 20_000);
     starting.kill('SIGINT');
     expect(await ended).toEqual([1, null]);
