@@ -17,7 +17,6 @@ export function normaliseInline(root: Element): void {
     part.replaceWith(...part.childNodes);
   }
   for (const lineBreak of root.querySelectorAll('br')) liftBreak(lineBreak);
-  cleanText(root);
 }
 
 /** A line break at the edge of an inline element belongs outside of it: `**` next to white space is no emphasis. */
@@ -34,15 +33,4 @@ function solid(node: Node, direction: 'nextSibling' | 'previousSibling'): Node |
   let sibling = node[direction];
   while (sibling?.nodeType === Node.TEXT_NODE && sibling.textContent?.trim() === '') sibling = sibling[direction];
   return sibling;
-}
-
-/** Takes out invisible characters that break words apart for a search; a no-break space becomes a plain one. */
-function cleanText(root: Element): void {
-  const texts = root.ownerDocument.createTreeWalker(root, NodeFilter.SHOW_TEXT);
-  for (let node = texts.nextNode(); node; node = texts.nextNode()) {
-    const { data } = node as Text;
-    if (/[\u00a0\u00ad\u200b\u2060\ufeff]/.test(data)) {
-      (node as Text).data = data.replace(/\u00a0/g, ' ').replace(/[\u00ad\u200b\u2060\ufeff]/g, '');
-    }
-  }
 }

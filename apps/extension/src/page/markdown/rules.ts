@@ -1,4 +1,4 @@
-import { type Options, type Rule } from 'turndown';
+import type { Options, Rule } from 'turndown';
 import { MATH_ATTRIBUTE } from '../prepare/math';
 import { FOOTNOTE_ATTRIBUTE } from './footnotes';
 

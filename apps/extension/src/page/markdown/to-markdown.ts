@@ -6,6 +6,7 @@ import { normaliseLists } from './normalise-lists';
 import { normaliseTables } from './normalise-tables';
 import { createTurndown } from './service';
 import { leadWithTitle } from './title';
+import { writeMarkdown } from './write-markdown';
 
 export interface MarkdownSource {
   /** Is changed on the way. */
@@ -23,7 +24,7 @@ export function toMarkdown({ root, title, base, lookUp }: MarkdownSource): strin
   leadWithTitle(root, title);
   for (const part of [root, ...notes.map((note) => note.content)]) normalise(part, base);
   const turndown = createTurndown();
-  const text = turndown.turndown(root as HTMLElement);
+  const text = writeMarkdown(turndown, root);
   return [text, ...notes.map((note) => writeNote(note, turndown))].join('\n\n');
 }
 
@@ -35,7 +36,7 @@ function normalise(part: Element, base: string): void {
 }
 
 function writeNote({ label, content }: Footnote, turndown: TurndownService): string {
-  const text = turndown.turndown(content as HTMLElement);
+  const text = writeMarkdown(turndown, content);
   // What belongs to a note is indented by four.
   return `[^${label}]: ${text.replace(/\n(?=[^\n])/g, '\n    ')}`;
 }
