@@ -33,8 +33,9 @@ export class ClientRegisterCommand extends CommandRunner {
       otto.clients.register({ name, description }, { registrationSecret }),
     );
     const { clientId, avatarSeed, createdAt } = registered;
-    const { secretFile, replaced } = await this.identity.keep(registered);
+    const { secretFile, replaced, outdone } = await this.identity.keep(registered);
     if (replaced) this.output.note(`This machine was ${replaced} before; that client stays registered at the relay.`);
+    if (outdone) this.output.warn('OTTO_CONTROLLER_CLIENT_SECRET is set, and wins over the new secret: unset it.');
     this.output.done(`Registered as "${name}" (${clientId}); its secret is in ${secretFile}`, {
       clientId,
       name,

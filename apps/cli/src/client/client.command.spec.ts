@@ -43,6 +43,12 @@ describe('otto client register', () => {
     expect(stderr).toBe('This machine was clt_1 before; that client stays registered at the relay.\n');
   });
 
+  it('warns of a secret in the environment that would be used instead of the new one', async () => {
+    const env = { OTTO_CONTROLLER_CLIENT_SECRET: 'cs_of_another_client' };
+    const { stderr } = await machine.run(['client', 'register'], { env });
+    expect(stderr).toMatch(/^warning: OTTO_CONTROLLER_CLIENT_SECRET is set/);
+  });
+
   it('sends the registration secret of the environment', async () => {
     const env = { OTTO_CONTROLLER_REGISTRATION_SECRET: 'registration-secret' };
     await machine.run(['client', 'register'], { env });

@@ -4,6 +4,14 @@ import { ClientSecret } from '../home/client-secret';
 import { ConfigFile } from '../home/config-file';
 import { RelayLocation } from '../relay/relay-location';
 
+export interface KeptIdentity {
+  readonly secretFile: string;
+  /** The client that this machine was before. */
+  readonly replaced: string | undefined;
+  /** A secret in the environment is used instead of the new one. */
+  readonly outdone: boolean;
+}
+
 /** Makes a client that was just registered the identity of this machine. */
 @Injectable()
 export class NewIdentity {
@@ -13,13 +21,13 @@ export class NewIdentity {
     private readonly location: RelayLocation,
   ) {}
 
-  /** Its secret first: an identity without one could not log in. `replaced` is the client that this machine was before. */
-  async keep(client: ControllerRegisterAnswer): Promise<{ secretFile: string; replaced: string | undefined }> {
+  /** Its secret first: an identity without one could not log in. */
+  async keep(client: ControllerRegisterAnswer): Promise<KeptIdentity> {
     const { clientId: replaced } = await this.config.read();
     const secretFile = await this.secret.write(client.clientSecret);
     // An identity belongs to the relay that knows it.
     const { webSocketUrl: relayUrl } = await this.location.address();
     await this.config.change({ clientId: client.clientId, tokens: undefined, relayUrl });
-    return { secretFile, replaced };
+    return { secretFile, replaced, outdone: (await this.secret.read())?.source === 'environment' };
   }
 }

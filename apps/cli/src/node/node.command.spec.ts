@@ -43,7 +43,7 @@ describe('otto node list', () => {
     await ran({ name: 'a', relayUrl: 'wss://elsewhere.example', ...(await running()) });
     expect(await states()).toEqual(['a: running']);
     await ran({ name: 'a', ...(await running()) });
-    machine.relay.refuseEveryToken();
+    machine.relay.tokens.revoke();
     expect(await states()).toEqual(['a: running']);
   });
 
@@ -101,7 +101,7 @@ describe('otto node start', () => {
   });
 
   it('starts no browser for a relay that cannot work', async () => {
-    machine.relay.unready = 'storage_unavailable';
+    machine.relay.rest.unready = 'storage_unavailable';
     expect((await start()).stderr).toMatch(/^storage_unavailable: /m);
     await machine.relay.stop();
     expect((await start()).stderr).toMatch(/^relay_unreachable: .*\n→ .*otto start/m);
