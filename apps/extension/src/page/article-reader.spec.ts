@@ -159,3 +159,27 @@ it('leaves the page as it was', async () => {
   });
   expect(isSame).toBe(true);
 });
+
+describe('comments under an article', () => {
+  const comments = (list: string): string => page(`<article>${paragraphs(8)}</article>${list}`);
+
+  it('are left out, with their heading', async () => {
+    const posts = Array.from(
+      { length: 9 },
+      (_, n) => `<li class="comment"><p>Reader ${n} says: ${sentence(n + 50)}</p></li>`,
+    );
+    const list = `<section id="comments"><h2>Comments</h2><ol>${posts.join('')}</ol><form><textarea></textarea></form></section>`;
+    const { content, mode } = await read(comments(list));
+    expect(mode).toBe('readability');
+    expect(content).toContain(sentence(7));
+    expect(content).not.toMatch(/Reader|## Comments/);
+  });
+
+  it('are left out with links to other articles', async () => {
+    const links = Array.from({ length: 6 }, (_, n) => `<li><a href="/${n}">Another story number ${n}</a></li>`).join(
+      '',
+    );
+    const { content } = await read(comments(`<section id="related"><h2>Related</h2><ul>${links}</ul></section>`));
+    expect(content).not.toContain('Another story');
+  });
+});

@@ -78,5 +78,5 @@ function evidence(article: Article, onPage: Prose, declaration: Declaration): Ev
 }
 
 function hasContent(root: Element): boolean {
-  return (root.textContent ?? '').trim() !== '' || root.querySelector('img[src], video, iframe') !== null;
+  return /\S/.test(root.textContent ?? '') || root.querySelector('img[src], video, iframe') !== null;
 }

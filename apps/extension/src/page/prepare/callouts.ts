@@ -12,6 +12,8 @@ const KINDS: Readonly<Record<string, string>> = {
   danger: 'CAUTION',
   error: 'CAUTION',
 };
+/** Also said of boxes that are no part of the text. */
+const VAGUE = new Set(['info', 'success', 'error']);
 const CALLOUTS = '.admonition, .theme-admonition, .markdown-alert, .callout, aside, [role=note]';
 const TITLES =
   '.admonition-title, .markdown-alert-title, .callout-title, .admonition-heading, [class*="admonitionHeading"]';
@@ -36,7 +38,7 @@ export function normaliseCallouts(body: HTMLElement): void {
 function kindOf(box: Element): string | undefined {
   const names = `${box.getAttribute('class') ?? ''} ${box.getAttribute('data-callout') ?? ''}`.toLowerCase();
   const isNamed = box.tagName !== 'ASIDE' || box.getAttribute('role') === 'note';
-  const words = names.split(isNamed ? /[\s_-]+/ : /\s+/);
+  const words = names.split(isNamed ? /[\s_-]+/ : /\s+/).filter((word) => isNamed || !VAGUE.has(word));
   const kind = words.map((word) => KINDS[word]).find((known) => known !== undefined);
   return kind ?? (isNamed ? 'NOTE' : undefined);
 }
