@@ -3,6 +3,7 @@ import type { OperationLog } from '@otto/logs';
 import { LIMITS, OttoError, type ErrorCode } from '@otto/protocol';
 import type { Clock } from '../config/clock';
 import type { Caller } from '../front-door/caller';
+import { networkOf } from '../front-door/network-of';
 
 const MAX_KEYS = 10_000;
 /** What one address may add to the relay without credentials, within the window of wrong codes. */
@@ -42,7 +43,7 @@ export class AttemptLimits {
 
   /** Runs `work` as one guess. @throws OttoError `too_many_attempts` with `retryAfterMs`, and whatever `work` throws */
   guess<T>({ caller, kind, targets = [], wrong }: Guess, work: () => Promise<T>): Promise<T> {
-    const keys = [`address ${caller.address}`, ...targets].map((key) => `${kind} ${key}`);
+    const keys = [`address ${networkOf(caller.address)}`, ...targets].map((key) => `${kind} ${key}`);
     return this.#guesses.attempt(keys, work, (error) => {
       const isWrong = error instanceof OttoError && error.code === wrong;
       if (isWrong) this.#report(kind, caller);
@@ -52,11 +53,11 @@ export class AttemptLimits {
 
   /** @throws OttoError `too_many_attempts` when the address has added too much already */
   assertMayAdd(addition: Addition, { address }: Caller): void {
-    this.#additions[addition].check(address);
+    this.#additions[addition].check(networkOf(address));
   }
 
   countAddition(addition: Addition, { address }: Caller): void {
-    this.#additions[addition].fail(address);
+    this.#additions[addition].fail(networkOf(address));
   }
 
   #report(kind: string, { address }: Caller): void {

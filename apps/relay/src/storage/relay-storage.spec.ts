@@ -40,6 +40,21 @@ describe('RelayStorage', () => {
     await second.stop();
   });
 
+  it('puts a journal that cannot be written on record', async () => {
+    const relay = await start();
+    relay.relay.get(RelayStorage).failures.of('grants')(new Error('ENOSPC: no space left on device'));
+    const { body } = await relay.get<{ logs: { type: string; data: unknown }[] }>('/api/logs?level=error', {
+      token: relay.operatorToken,
+    });
+    expect(body.logs).toContainEqual(
+      expect.objectContaining({
+        type: 'journal_failed',
+        data: { journal: 'grants', reason: 'ENOSPC: no space left on device' },
+      }),
+    );
+    await relay.stop();
+  });
+
   it('holds no token and no secret in clear', async () => {
     const relay = await start();
     const client = await relay.registerClient();

@@ -10,6 +10,7 @@ import {
 import { DirectoryLock, ensurePrivateDirectory, Journal, readOrCreateSecret, type JournalReport } from '@otto/store';
 import type { Clock } from '../config/clock';
 import type { RelayConfig } from '../config/relay-config';
+import { JournalFailures } from './journal-failures';
 import { OperatorToken } from './operator-token';
 
 const OPERATOR_TOKEN_BYTES = 32;
@@ -17,6 +18,7 @@ const OPERATOR_TOKEN_BYTES = 32;
 interface Opened {
   readonly lock: DirectoryLock;
   readonly operatorToken: OperatorToken;
+  readonly failures: JournalFailures;
   readonly refreshSessions: Journal<RefreshFamily>;
   readonly controllerClients: Journal<ControllerClientRecord>;
   readonly grants: Journal<Grant>;
@@ -26,6 +28,7 @@ interface Opened {
 export class RelayStorage {
   readonly #lock: DirectoryLock;
   readonly operatorToken: OperatorToken;
+  readonly failures: JournalFailures;
   readonly refreshSessions: Journal<RefreshFamily>;
   readonly controllerClients: Journal<ControllerClientRecord>;
   readonly grants: Journal<Grant>;
@@ -33,6 +36,7 @@ export class RelayStorage {
   private constructor(opened: Opened) {
     this.#lock = opened.lock;
     this.operatorToken = opened.operatorToken;
+    this.failures = opened.failures;
     this.refreshSessions = opened.refreshSessions;
     this.controllerClients = opened.controllerClients;
     this.grants = opened.grants;
@@ -83,15 +87,27 @@ export class RelayStorage {
 
 async function openFiles({ logDir, operatorToken }: RelayConfig, clock: Clock): Promise<Omit<Opened, 'lock'>> {
   const path = (name: string): string => join(logDir, name);
+  const failures = new JournalFailures();
   const token = operatorToken ?? (await readOrCreateSecret(path('operator-token'), OPERATOR_TOKEN_BYTES));
   return {
+    failures,
     operatorToken: new OperatorToken(token),
     refreshSessions: await Journal.open(path('refresh-sessions.jsonl'), {
       check: isRefreshFamily,
       isExpired: refreshFamilyExpired,
       clock,
+      onFailure: failures.of('refreshSessions'),
     }),
-    controllerClients: await Journal.open(path('controller-clients.jsonl'), { check: isControllerClientRecord, clock }),
-    grants: await Journal.open(path('controller-acl.jsonl'), { check: isGrant, isExpired: grantExpired, clock }),
+    controllerClients: await Journal.open(path('controller-clients.jsonl'), {
+      check: isControllerClientRecord,
+      clock,
+      onFailure: failures.of('controllerClients'),
+    }),
+    grants: await Journal.open(path('controller-acl.jsonl'), {
+      check: isGrant,
+      isExpired: grantExpired,
+      clock,
+      onFailure: failures.of('grants'),
+    }),
   };
 }

@@ -3,7 +3,7 @@ import { OperationLog } from '@otto/logs';
 import { RelayConfig } from '../config/relay-config';
 import { RelayStorage } from './relay-storage';
 
-/** Puts on record with what the relay starts: the lives of tokens, and what was found in each journal. */
+/** Puts on record with what the relay starts (the lives of tokens, what was found in each journal), and every failure of a journal. */
 @Injectable()
 export class StartupReport implements OnApplicationBootstrap {
   constructor(
@@ -22,5 +22,11 @@ export class StartupReport implements OnApplicationBootstrap {
       type: 'relay_started',
       data: { pid: process.pid, ttl: { accessTtlMs, refreshTtlMs }, stores: reports },
     });
+    this.storage.failures.report((journal, error) => this.#failed(journal, error));
+  }
+
+  #failed(journal: string, error: unknown): void {
+    const reason = error instanceof Error ? error.message : String(error);
+    this.log.write({ level: 'error', source: 'relay', type: 'journal_failed', data: { journal, reason } });
   }
 }

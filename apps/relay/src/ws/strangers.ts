@@ -1,23 +1,24 @@
 import { LIMITS, OttoError } from '@otto/protocol';
+import { networkOf } from '../front-door/network-of';
 
 /** How many sockets of each address have not authenticated yet: such sockets cost memory and prove nothing. */
 export class Strangers {
-  readonly #countByAddress = new Map<string, number>();
+  readonly #countByNetwork = new Map<string, number>();
 
   /** Throws `too_many_connections` when the address may not open another one. */
   check(address: string): void {
-    const count = this.#countByAddress.get(address) ?? 0;
+    const count = this.#countByNetwork.get(networkOf(address)) ?? 0;
     if (count >= LIMITS.unauthenticatedSocketsPerAddress) throw new OttoError('too_many_connections');
   }
 
   enter(address: string): void {
-    this.#countByAddress.set(address, (this.#countByAddress.get(address) ?? 0) + 1);
+    this.#countByNetwork.set(networkOf(address), (this.#countByNetwork.get(networkOf(address)) ?? 0) + 1);
   }
 
   /** The socket has authenticated, or is gone. */
   leave(address: string): void {
-    const count = this.#countByAddress.get(address) ?? 0;
-    if (count > 1) this.#countByAddress.set(address, count - 1);
-    else this.#countByAddress.delete(address);
+    const count = this.#countByNetwork.get(networkOf(address)) ?? 0;
+    if (count > 1) this.#countByNetwork.set(networkOf(address), count - 1);
+    else this.#countByNetwork.delete(networkOf(address));
   }
 }
