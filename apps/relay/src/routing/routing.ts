@@ -7,7 +7,7 @@ import type { LogVisibility } from '../logs/log-visibility';
 import type { SessionRegistry } from '../ws/session-registry';
 import { CommandChecks } from './command-checks';
 import { CommandLog } from './command-log';
-import { CommandObservers } from './command-observer';
+import { CommandObservers, type CommandObserver } from './command-observer';
 import { CommandRouter } from './command-router';
 import { ControllerCleanUp } from './controller-clean-up';
 import { ControllerPresence } from './controller-presence';
@@ -44,16 +44,16 @@ export class Routing {
   readonly locks: TabLocks;
   readonly events: EventRouter;
   readonly directory: NodeDirectory;
+  readonly #observers = new CommandObservers();
 
   constructor({ config, time, log, visibility, grants, accessRequests, clients, sessions }: RoutingFoundation) {
     const access = new NodeAccess(grants, accessRequests, clients, sessions);
     const controllers = new Controllers(config.controllerQueueLimit);
-    const observers = new CommandObservers();
     const leases = new LeaseEvents(log);
     const directory = new LocalNodes({
       time,
       tabQueueLimit: config.tabQueueLimit,
-      commands: observers,
+      commands: this.#observers,
       leases,
       isGranted: (clientId, nodeId) => access.isGranted(clientId, nodeId),
     });
@@ -61,7 +61,7 @@ export class Routing {
     const streams = new StreamDesk(directory, listeners, time);
     const logStreams = new LogStreams(log, visibility);
     // In this order: a stream looks at the listener that its subscription has become.
-    for (const observer of [new CommandLog(log, time), listeners, streams]) observers.add(observer);
+    for (const observer of [new CommandLog(log, time), listeners, streams]) this.#observers.add(observer);
 
     const replay = new ReplayGuard(config.replayWindowMs, () => time.now());
     const checks = new CommandChecks(replay, access, controllers);
@@ -77,5 +77,10 @@ export class Routing {
     const cleanUp = new ControllerCleanUp(directory, listeners, streams, logStreams);
     sessions.watch(new ControllerPresence(controllers, cleanUp, directory, sessions));
     sessions.watch(new NodePresence(directory, listeners, streams));
+  }
+
+  /** Tells an observer what becomes of commands from now on. */
+  watch(observer: Partial<CommandObserver>): void {
+    this.#observers.add(observer);
   }
 }
