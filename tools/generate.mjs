@@ -1,22 +1,33 @@
-// Writes everything that is derived from the protocol: the node's payload validators and the reference pages.
+// Writes everything that is derived from the protocol and the relay's controllers: the node's payload validators, the
+// description of the HTTP API and the reference pages.
 // `--check` writes nothing and fails when a file is not what it should be.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { actionsPage } from './generate/actions-page.mjs';
 import { environmentPage } from './generate/environment-page.mjs';
 import { errorsPage } from './generate/errors-page.mjs';
+import { readDocComments } from './generate/doc-comments.mjs';
+import { httpDocument } from './generate/http-document.mjs';
+import { httpPage } from './generate/http-page.mjs';
+import { loadSources } from './generate/load-sources.mjs';
+import { metricsPage } from './generate/metrics-page.mjs';
 import { payloadValidators } from './generate/payload-validators.mjs';
 import { readProtocolTypes } from './generate/protocol-types.mjs';
-import { loadProtocol } from './generate/protocol.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
 const isCheck = process.argv.includes('--check');
 
-const protocol = await loadProtocol(root);
+const protocol = await loadSources(root, 'protocol', ['libs/protocol/src', 'libs/protocol/src/dto']);
+const openapi = await describeHttp();
 const files = {
   ...(await payloadValidators(protocol, root)),
   'docs/reference/errors.md': errorsPage(protocol),
   'docs/reference/environment.md': environmentPage(protocol),
+  // The relay serves its own copy, since docs are not part of what is built.
+  'apps/relay/src/docs/generated/openapi.json': `${JSON.stringify(openapi, null, 2)}\n`,
+  'docs/reference/openapi.json': `${JSON.stringify(openapi, null, 2)}\n`,
+  'docs/reference/http-api.md': httpPage(openapi),
+  'docs/reference/metrics.md': metricsPage(await loadSources(root, 'metrics', ['apps/relay/src/metrics/metric-table'])),
   'docs/reference/actions.md': actionsPage(protocol, readProtocolTypes(root)),
 };
 
@@ -26,6 +37,21 @@ if (isCheck && stale.length > 0) {
   process.exitCode = 1;
 }
 if (!isCheck) for (const [file, text] of stale) write(file, text);
+
+async function describeHttp() {
+  const relay = await loadSources(root, 'relay', [
+    'libs/protocol/src',
+    'libs/protocol/src/dto',
+    'apps/relay/src/app.module',
+    'apps/relay/src/auth/callers.decorator',
+    'apps/relay/src/http/answers.decorator',
+    'apps/relay/src/ws/relay-version',
+  ]);
+  return httpDocument(relay, {
+    ...readDocComments(path.join(root, 'apps/relay/src'), /\.controller\.ts$/),
+    ...readDocComments(path.join(root, 'libs/protocol/src/dto'), /\.dto\.ts$/),
+  });
+}
 
 function current(file) {
   try {

@@ -6,10 +6,12 @@ import { ClientsModule } from './clients/clients.module';
 import type { Clock } from './config/clock';
 import { ConfigModule } from './config/config.module';
 import type { RelayConfig } from './config/relay-config';
+import { DocsModule } from './docs/docs.module';
 import { FrontDoorModule } from './front-door/front-door.module';
 import { HealthModule } from './health/health.module';
 import { HttpErrorFilter } from './http/http-error.filter';
 import { LogsModule } from './logs/logs.module';
+import { MetricsModule } from './metrics/metrics.module';
 import { NodesModule } from './nodes/nodes.module';
 import { PairingModule } from './pairing/pairing.module';
 import { RoutingModule } from './routing/routing.module';
@@ -34,6 +36,8 @@ export interface RelayFoundation {
     AccessModule,
     NodesModule,
     HealthModule,
+    MetricsModule,
+    DocsModule,
     WsModule,
     RoutingModule,
   ],

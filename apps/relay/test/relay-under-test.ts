@@ -15,6 +15,7 @@ import type { Clock } from '../src/config/clock';
 import { RelayConfig } from '../src/config/relay-config';
 import { Relay } from '../src/relay';
 import { sendHttp, type HttpAnswer, type HttpOptions } from './http-client';
+import { assertPublished } from './published-api';
 
 // No test here takes a second on a machine of its own; one that is busy shall not fail them for that.
 jest.setTimeout(60_000);
@@ -79,11 +80,11 @@ export class RelayUnderTest {
   }
 
   get<T = unknown>(path: string, options?: HttpOptions): Promise<HttpAnswer<T>> {
-    return sendHttp('GET', this.url + path, undefined, options);
+    return this.#send('GET', path, undefined, options);
   }
 
   post<T = unknown>(path: string, body: unknown, options?: HttpOptions): Promise<HttpAnswer<T>> {
-    return sendHttp('POST', this.url + path, body, options);
+    return this.#send('POST', path, body, options);
   }
 
   /** A registered client with a token pair. */
@@ -121,6 +122,14 @@ export class RelayUnderTest {
   async stop(): Promise<void> {
     await this.relay.close();
     if (this.removesLogDir) await rm(this.logDir, { recursive: true, force: true });
+  }
+
+  /** Rejects when the answer is not as the API's description has it. */
+  async #send<T>(method: string, path: string, body: unknown, options?: HttpOptions): Promise<HttpAnswer<T>> {
+    const url = this.url + path;
+    const answer = await sendHttp<T>(method, url, body, options);
+    assertPublished(method, url, answer);
+    return answer;
   }
 
   async #ok<T>(path: string, body: unknown, options?: HttpOptions): Promise<T> {

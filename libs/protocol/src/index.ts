@@ -51,7 +51,7 @@ export type {
   ControllerRemoveAnswer,
   ControllerTokenAnswer,
 } from './dto/controller.dto';
-export type { CommandStage, ErrorPayload } from './dto/error.dto';
+export type { CommandStage, ErrorBody, ErrorPayload } from './dto/error.dto';
 export type {
   ExtensionLogEntry,
   ExtensionLogEvent,

@@ -1,7 +1,7 @@
 import { Body, Get, HttpCode, Post } from '@nestjs/common';
-import type { ControllerAccessAnswer, ControllerAccessListAnswer } from '@otto/protocol';
-import { ControllerAccessBody } from '@otto/protocol/dto';
+import { ControllerAccessAnswer, ControllerAccessBody, ControllerAccessListAnswer } from '@otto/protocol/dto';
 import { Callers } from '../auth/callers.decorator';
+import { Answers } from '../http/answers.decorator';
 import { ByNode } from '../http/request-parameters';
 import { RestController } from '../http/rest-controller';
 import { AccessService } from './access.service';
@@ -11,15 +11,19 @@ import { AccessService } from './access.service';
 export class AccessController {
   constructor(private readonly access: AccessService) {}
 
+  /** Lists every client, with how it stands to the calling node. */
   @Get()
   @Callers('node')
+  @Answers(ControllerAccessListAnswer)
   list(@ByNode() nodeId: string): ControllerAccessListAnswer {
     return this.access.list(nodeId);
   }
 
+  /** Grants a client the calling node, perhaps narrowed and for a time, or takes the grant away. */
   @Post()
   @HttpCode(200)
   @Callers('node')
+  @Answers(ControllerAccessAnswer, 'client_not_found', 'invalid_expiresAt', 'storage_unavailable')
   decide(@ByNode() nodeId: string, @Body() body: ControllerAccessBody): Promise<ControllerAccessAnswer> {
     return this.access.decide(nodeId, body);
   }

@@ -66,8 +66,13 @@ describe('every REST route', () => {
       'GET /api/logs': logReaders,
       'GET /api/logs/export': logReaders,
       'GET /api/logs/status': logReaders,
+      'GET /metrics': ['operator'],
       'GET /health/live': ['nobody'],
       'GET /health/ready': ['nobody'],
+      'GET /api/docs': ['nobody'],
+      'GET /api/docs/:file': ['nobody'],
+      'GET /api/docs-json': ['nobody'],
+      'GET /api/docs-yaml': ['nobody'],
     });
   });
 });

@@ -1,5 +1,7 @@
 import { Get } from '@nestjs/common';
+import { LiveAnswer, ReadyAnswer } from '@otto/protocol/dto';
 import { Callers } from '../auth/callers.decorator';
+import { Answers } from '../http/answers.decorator';
 import { RestController } from '../http/rest-controller';
 import { Readiness } from './readiness';
 
@@ -10,14 +12,16 @@ export class HealthController {
   /** The process runs and answers. */
   @Get('live')
   @Callers('nobody')
-  live(): { status: 'live' } {
+  @Answers(LiveAnswer)
+  live(): LiveAnswer {
     return { status: 'live' };
   }
 
   /** It also does its work: 503 while it starts, shuts down, or cannot write to its disk. */
   @Get('ready')
   @Callers('nobody')
-  ready(): { status: 'ready' } {
+  @Answers(ReadyAnswer, 'relay_shutting_down', 'storage_unavailable')
+  ready(): ReadyAnswer {
     this.readiness.assertReady();
     return { status: 'ready' };
   }

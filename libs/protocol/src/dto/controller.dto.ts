@@ -1,8 +1,21 @@
-import { ArrayMaxSize, IsArray, IsBoolean, IsOptional, IsString, Length, Matches, MaxLength } from 'class-validator';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  Length,
+  Matches,
+  MaxLength,
+} from 'class-validator';
+import { JSONSchema } from 'class-validator-jsonschema';
 import { CLIENT_ID_PATTERN, DISPLAY_NAME_PATTERN } from '../identifiers';
 import { SCOPE_PATTERN } from '../scopes';
 import { FailsWith } from './fails-with';
-import type { TokenPair } from './session.dto';
+import { ListOf } from './nested';
+import { TokenPair } from './session.dto';
 
 /** POST /api/controller/register */
 @FailsWith('controller_metadata_required')
@@ -52,6 +65,8 @@ export class ControllerAccessBody {
 
   /** ms since 1970 or ISO-8601; never, when left out. */
   @IsOptional()
+  @FailsWith('invalid_expiresAt')
+  @JSONSchema({ type: ['integer', 'string'] })
   expiresAt?: number | string;
 
   /** Narrows the grant to these scopes. */
@@ -70,66 +85,159 @@ export class ControllerAccessBody {
   sites?: string[];
 }
 
-export interface ControllerRegisterAnswer {
+/** Answer of POST /api/controller/register. Times are ms since 1970, as in every HTTP answer. */
+export class ControllerRegisterAnswer {
+  @IsString()
   clientId: string;
+
+  @IsString()
   name: string;
+
+  @IsString()
   description: string;
+
+  @IsString()
   avatarSeed: string;
+
   /** Told only here; the relay keeps a salted hash. */
+  @IsString()
   clientSecret: string;
+
+  @IsInt()
   createdAt: number;
 }
 
-export interface ControllerTokenAnswer extends TokenPair {
+/** Answer of POST /api/controller/token */
+export class ControllerTokenAnswer extends TokenPair {
+  @IsString()
   clientId: string;
+
+  @IsString()
   controllerId: string;
+
+  @IsArray()
+  @IsString({ each: true })
   scopes: readonly string[];
 }
 
-export interface ControllerRemoveAnswer {
+/** What the removal of clients has ended. */
+class Removed {
+  @IsIn([true])
   ok: true;
+
+  /** Grants that ended. */
+  @IsInt()
+  aclRevokedCount: number;
+
+  /** Log-ins that ended. */
+  @IsInt()
+  refreshRevokedCount: number;
+
+  /** Sockets that were closed. */
+  @IsInt()
+  disconnectedSessions: number;
+}
+
+/** Answer of POST /api/controller/remove */
+export class ControllerRemoveAnswer extends Removed {
+  @IsString()
   clientId: string;
+
+  @IsInt()
   revokedAt: number;
-  aclRevokedCount: number;
-  refreshRevokedCount: number;
-  disconnectedSessions: number;
 }
 
-export interface ControllerRemoveAllAnswer {
-  ok: true;
+/** Answer of POST /api/controller/remove-all */
+export class ControllerRemoveAllAnswer extends Removed {
+  @IsArray()
+  @IsString({ each: true })
   removedClientIds: string[];
+
+  @IsInt()
   removedCount: number;
-  aclRevokedCount: number;
-  refreshRevokedCount: number;
-  disconnectedSessions: number;
 }
 
-export interface ControllerAccessEntry {
+/** How a client stands to a node. */
+export class ControllerAccessEntry {
+  @IsString()
   clientId: string;
+
+  @IsString()
   name: string;
+
+  @IsString()
   description: string;
+
+  @IsString()
   avatarSeed: string;
+
+  @IsBoolean()
   granted: boolean;
+
+  @IsOptional()
+  @IsInt()
   grantedAt?: number;
+
+  /** When the grant ends by itself. */
+  @IsOptional()
+  @IsInt()
   expiresAt?: number;
+
+  /** Left out where the grant is not narrowed to scopes. */
+  @IsOptional()
+  @IsArray()
+  @IsString({ each: true })
   scopes?: readonly string[];
+
+  /** Left out where the grant is not narrowed to sites. */
+  @IsOptional()
+  @IsArray()
+  @IsString({ each: true })
   sites?: readonly string[];
+
   /** When the client was last refused for want of a grant. */
+  @IsOptional()
+  @IsInt()
   requestedAt?: number;
 }
 
-export interface ControllerAccessListAnswer {
+/** Answer of GET /api/controller/access */
+export class ControllerAccessListAnswer {
+  @IsString()
   nodeId: string;
+
+  @ListOf(ControllerAccessEntry)
   clients: ControllerAccessEntry[];
 }
 
-export interface ControllerAccessAnswer {
+/** Answer of POST /api/controller/access */
+export class ControllerAccessAnswer {
+  @IsIn([true])
   ok: true;
+
+  @IsString()
   clientId: string;
+
+  @IsString()
   nodeId: string;
+
+  @IsBoolean()
   granted: boolean;
 }
 
-export interface ConnectedNodesAnswer {
-  nodes: { nodeId: string; granted?: boolean }[];
+/** A node with an authenticated session. */
+export class ConnectedNode {
+  @IsString()
+  nodeId: string;
+
+  /** Whether the calling controller may drive it; the operator is not told, since it drives none. */
+  @IsOptional()
+  @IsBoolean()
+  granted?: boolean;
+}
+
+/** Answer of GET /api/nodes/connected */
+export class ConnectedNodesAnswer {
+  @ListOf(ConnectedNode)
+  nodes: ConnectedNode[];
 }

@@ -59,3 +59,26 @@ export class ErrorPayload {
   @IsOptional()
   retryAfterMs?: number;
 }
+
+/** The body of every HTTP answer that is no success. */
+export class ErrorBody {
+  /** The same as `code`. */
+  @IsString()
+  error: string;
+
+  /** A code of the catalogue; what to do follows from it, never from the text. */
+  @IsString()
+  code: string;
+
+  @IsString()
+  message: string;
+
+  /** The one thing to do next. */
+  @IsString()
+  actionableHint: string;
+
+  /** With `controller_name_conflict`: the client that has the name. */
+  @IsOptional()
+  @IsString()
+  clientId?: string;
+}

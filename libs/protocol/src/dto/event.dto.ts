@@ -101,19 +101,49 @@ export class LogsSubscribeEvent {
 }
 
 /** One line of the operation log, redacted. */
-export interface LogEntry {
+export class LogEntry {
+  @IsString()
   id: string;
+
   /** ISO-8601. */
+  @IsString()
   timestamp: string;
+
+  @IsIn(LOG_LEVELS)
   level: LogLevel;
+
+  @IsIn(LOG_SOURCES)
   source: LogSource;
+
+  @IsString()
   type: string;
+
+  @IsOptional()
+  @IsString()
   requestId?: string;
+
+  @IsOptional()
+  @IsString()
   traceId?: string;
+
+  @IsOptional()
+  @IsString()
   nodeId?: string;
+
+  @IsOptional()
+  @IsString()
   clientId?: string;
+
+  @IsOptional()
+  @IsString()
   action?: string;
+
+  @IsOptional()
+  @IsString()
   status?: string;
+
+  /** What the type has to tell; of results never more than sizes and shapes. */
+  @IsOptional()
   data?: unknown;
 }
 

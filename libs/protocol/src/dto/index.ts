@@ -5,16 +5,34 @@ export { ACTION_PAYLOADS } from './action-payloads';
 export { CommandCancelPayload, CommandPayload, TabLockPayload, TabUnlockPayload, WAIT_POLICIES } from './command.dto';
 export { VALIDATION_RULES, compileValidator, type Validator } from './compile-validator';
 export {
+  ConnectedNodesAnswer,
+  ControllerAccessAnswer,
   ControllerAccessBody,
+  ControllerAccessListAnswer,
+  ControllerRegisterAnswer,
   ControllerRegisterBody,
+  ControllerRemoveAllAnswer,
+  ControllerRemoveAnswer,
   ControllerRemoveBody,
+  ControllerTokenAnswer,
   ControllerTokenBody,
 } from './controller.dto';
-export { ErrorPayload } from './error.dto';
-export { ExtensionLogEntry, ExtensionLogEvent, ListenerUpdateEvent, LogsSubscribeEvent } from './event.dto';
+export { ErrorBody, ErrorPayload } from './error.dto';
+export { ExtensionLogEntry, ExtensionLogEvent, ListenerUpdateEvent, LogEntry, LogsSubscribeEvent } from './event.dto';
 export { FailsWith, failureCode } from './fails-with';
+export { failureCodes } from './failure-codes';
+export { LiveAnswer, ReadyAnswer } from './health.dto';
 export { schemaOf, type DtoClass, type JsonSchema } from './json-schema';
-export { LogsQuery } from './logs.dto';
+export { LogsAnswer, LogsQuery, LogsStatusAnswer } from './logs.dto';
+export { withNested } from './nested';
 export { ResultPayload } from './outcome.dto';
-export { PairingApproveBody, PairingRequestBody, PairingStatusQuery } from './pairing.dto';
-export { AuthPayload, HelloPayload, PingPayload, RefreshPayload } from './session.dto';
+export {
+  PairingApproveAnswer,
+  PairingApproveBody,
+  PairingRequestAnswer,
+  PairingRequestBody,
+  PairingStatusAnswer,
+  PairingStatusQuery,
+  PendingPairingsAnswer,
+} from './pairing.dto';
+export { AuthPayload, HelloPayload, PingPayload, RefreshPayload, RevokeAnswer, TokenPair } from './session.dto';

@@ -1,6 +1,8 @@
-import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
-import { LOG_LEVELS, LOG_SOURCES, type LogEntry, type LogLevel, type LogSource } from './event.dto';
+import { Allow, IsIn, IsInt, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import { JSONSchema } from 'class-validator-jsonschema';
+import { LOG_LEVELS, LOG_SOURCES, LogEntry, type LogLevel, type LogSource } from './event.dto';
 import { FailsWith } from './fails-with';
+import { ListOf, ObjectOf } from './nested';
 
 /** Query of GET /api/logs, /api/logs/export and /api/logs/status. Everything is text here; the log query turns it into values. */
 export class LogsQuery {
@@ -39,16 +41,43 @@ export class LogsQuery {
   requestId?: string;
 }
 
-export interface LogsAnswer {
+/** Answer of GET /api/logs: the oldest first. */
+export class LogsAnswer {
+  @ListOf(LogEntry)
   logs: LogEntry[];
 }
 
-export interface LogsStatusAnswer {
+/** How the operation log is cut into files. */
+export class LogWindowing {
+  @IsIn(['daily'])
+  mode: 'daily';
+
+  /** A day's file that reaches this size is continued in another one. */
+  @IsInt()
+  maxFileBytes: number;
+}
+
+/** Answer of GET /api/logs/status */
+export class LogsStatusAnswer {
+  @IsInt()
   retentionDays: number;
+
+  @IsInt()
   totalEvents: number;
+
+  @IsInt()
   sizeBytes: number;
-  windowing: { mode: 'daily'; maxFileBytes: number };
+
+  @ObjectOf(LogWindowing)
+  windowing: LogWindowing;
+
   /** ISO-8601; null when there is none. */
+  @Allow()
+  @JSONSchema({ type: ['string', 'null'] })
   oldest: string | null;
+
+  /** ISO-8601; null when there is none. */
+  @Allow()
+  @JSONSchema({ type: ['string', 'null'] })
   newest: string | null;
 }

@@ -1,6 +1,7 @@
 import {
   ArrayMaxSize,
   IsArray,
+  IsBoolean,
   IsIn,
   IsNumber,
   IsOptional,
@@ -70,9 +71,21 @@ export interface AuthAckPayload {
   relayVersion: string;
 }
 
-export interface TokenPair {
+/** What a log-in, a pairing or a rotation gives. */
+export class TokenPair {
+  @IsString()
   accessToken: string;
+
+  /** Good for one use, which gives the next pair. */
+  @IsString()
   refreshToken: string;
+}
+
+/** Answer of POST /api/auth/revoke */
+export class RevokeAnswer {
+  /** False when there was nothing left to end. */
+  @IsBoolean()
+  revoked: boolean;
 }
 
 export interface PongPayload {

@@ -1,4 +1,4 @@
-import type { ErrorPayload } from '../dto/error.dto';
+import type { ErrorBody, ErrorPayload } from '../dto/error.dto';
 import { errorDefinition, isErrorCode, type ErrorCode } from './catalogue';
 import type { ErrorCategory } from './error-definition';
 
@@ -45,7 +45,7 @@ export class OttoError extends Error {
   }
 
   /** The body of an HTTP answer. */
-  toBody(): { error: string; code: string; message: string; actionableHint: string } {
+  toBody(): ErrorBody {
     return { error: this.code, code: this.code, message: this.message, actionableHint: this.hint };
   }
 }

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 
-/** Compiles as the relay does: esbuild alone leaves out the decorator metadata that the JSON Schemas are made from. */
+/** Compiles as the relay does: esbuild alone leaves out the decorator metadata that everything here is made from. */
 const swc = {
   name: 'swc',
   setup({ onLoad }) {
@@ -24,19 +24,22 @@ const swc = {
   },
 };
 
-/** The exports of @otto/protocol and @otto/protocol/dto, straight from their sources, so that no build is needed. */
-export async function loadProtocol(root) {
-  const outfile = path.join(root, 'node_modules/.cache/otto/protocol.cjs');
+/**
+ * The exports of TypeScript sources, straight from them, so that no build is needed. What is generated is left out: it may
+ * not be there yet.
+ *
+ * @param {readonly string[]} modules from the root of the repository
+ */
+export async function loadSources(root, name, modules) {
+  const outfile = path.join(root, `node_modules/.cache/otto/${name}.cjs`);
   await build({
-    stdin: {
-      contents: `export * from './libs/protocol/src'; export * from './libs/protocol/src/dto';`,
-      resolveDir: root,
-    },
+    stdin: { contents: modules.map((module) => `export * from './${module}';`).join('\n'), resolveDir: root },
     outfile,
     bundle: true,
     platform: 'node',
     format: 'cjs',
     packages: 'external',
+    external: ['*/generated/openapi.json'],
     keepNames: true,
     plugins: [swc],
   });
