@@ -8,6 +8,7 @@ type Request = LeaseRequest<LeaseOwner>;
 describe('TabLease', () => {
   let time: SimulatedTime;
   let told: string[];
+  let permitted: string[][];
   let lease: TabLease<LeaseOwner>;
   let ada: LeaseOwner;
   let bob: LeaseOwner;
@@ -16,11 +17,13 @@ describe('TabLease', () => {
   beforeEach(() => {
     time = new SimulatedTime(0);
     told = [];
+    permitted = [];
     lease = new TabLease(TAB, 2, time, {
       acquired: ({ request }) => told.push(`${request.requestId} acquired at ${time.now()}`),
       renewed: ({ request, expiresAt }) => told.push(`${request.requestId} renewed until ${expiresAt}`),
       expired: ({ request }) => told.push(`${request.requestId} expired at ${time.now()}`),
       waitTimedOut: ({ requestId }) => told.push(`${requestId} timed out at ${time.now()}`),
+      changedHands: () => permitted.push([ada, bob, eve].filter((each) => lease.permits(each)).map(({ id }) => id)),
     });
     [ada, bob, eve] = ['ada', 'bob', 'eve'].map((id) => ({ id, waiting: new WaitBudget(10, 1000) })) as [
       LeaseOwner,
@@ -65,9 +68,17 @@ describe('TabLease', () => {
     expect(lease.request(ask(bob, 'b1', { leaseMs: 60 }))).toBe('waiting');
     lease.request(ask(eve, 'e1'));
     time.advance(10);
-    expect(lease.release(ada).request.requestId).toBe('a1');
+    lease.release(ada);
     time.advance(60);
-    expect(told).toEqual(['a1 acquired at 0', 'b1 acquired at 10', 'e1 acquired at 70', 'b1 expired at 70']);
+    expect(told).toEqual(['a1 acquired at 0', 'b1 acquired at 10', 'b1 expired at 70', 'e1 acquired at 70']);
+  });
+
+  it('says when others may run, after it has changed hands', () => {
+    lease.request(ask(ada, 'a1', { leaseMs: 50 }));
+    lease.request(ask(bob, 'b1', { leaseMs: 50 }));
+    expect(permitted).toEqual([]);
+    time.advance(100);
+    expect(permitted).toEqual([['bob'], ['ada', 'bob', 'eve']]);
   });
 
   it('ends a wait that takes too long', () => {
@@ -87,10 +98,13 @@ describe('TabLease', () => {
   });
 
   it('is released by its holder only: lock_not_owner, lock_not_found', () => {
-    expect(() => lease.release(ada)).toThrow(expect.objectContaining({ code: 'lock_not_found' }));
+    expect(() => lease.heldBy(ada)).toThrow(expect.objectContaining({ code: 'lock_not_found' }));
     lease.request(ask(ada, 'a1'));
-    expect(() => lease.release(bob)).toThrow(expect.objectContaining({ code: 'lock_not_owner' }));
-    expect(lease.held).toBeDefined();
+    expect(() => lease.heldBy(bob)).toThrow(expect.objectContaining({ code: 'lock_not_owner' }));
+    lease.release(bob);
+    expect(lease.heldBy(ada).request.requestId).toBe('a1');
+    lease.release(ada);
+    expect(lease.isIdle).toBe(true);
   });
 
   it('forgets a controller that is gone, whether it holds or waits', () => {

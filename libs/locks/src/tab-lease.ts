@@ -28,9 +28,11 @@ export interface Lease<R> {
 export interface LeaseObserver<R> {
   acquired(lease: Lease<R>, tab: Tab): void;
   renewed(lease: Lease<R>, tab: Tab): void;
-  /** On time, not on the next frame. The tab is free, or already leased to the next who waited. */
+  /** On time, not on the next frame. Whoever waits for it is given it next. */
   expired(lease: Lease<R>, tab: Tab): void;
   waitTimedOut(request: R, tab: Tab): void;
+  /** The lease has ended, or has a new holder: other commands may run now than before. */
+  changedHands(tab: Tab): void;
 }
 
 interface Held<R> extends Lease<R> {
@@ -90,22 +92,27 @@ export class TabLease<O extends LeaseOwner, R extends LeaseRequest<O> = LeaseReq
   }
 
   /**
-   * Gives the lease up and returns it. The next who waits holds it afterwards.
+   * The lease, if this controller holds it.
    *
    * @throws OttoError `lock_not_found`, `lock_not_owner`.
    */
-  release(owner: TabUser): Lease<R> {
-    const held = this.#held;
-    if (held === undefined) throw new OttoError('lock_not_found', { ...this.tab });
+  heldBy(owner: TabUser): Lease<R> {
+    if (this.#held === undefined) throw new OttoError('lock_not_found', { ...this.tab });
     if (!this.permits(owner)) throw new OttoError('lock_not_owner', { ...this.tab });
-    this.#free(held);
-    return held;
+    return this.#held;
+  }
+
+  /** Gives the lease up, if this controller holds it. The next who waits holds it afterwards. */
+  release(owner: TabUser): void {
+    if (this.#held === undefined || !this.permits(owner)) return;
+    this.#held.deadline.clear();
+    this.#handOver();
   }
 
   /** Forgets a controller that is gone: its lease and its waiting requests, without telling it. */
   forget(owner: TabUser): void {
     for (const waiting of this.#waiting.filter(({ request }) => request.owner.id === owner.id)) this.#dequeue(waiting);
-    if (this.#held?.request.owner.id === owner.id) this.#free(this.#held);
+    this.release(owner);
   }
 
   /** Takes one waiting request back; false when it does not wait. */
@@ -125,17 +132,18 @@ export class TabLease<O extends LeaseOwner, R extends LeaseRequest<O> = LeaseReq
   }
 
   #expire(held: Held<R>): void {
-    this.#free(held);
     this.observer.expired(held, this.tab);
+    this.#handOver();
   }
 
-  #free(held: Held<R>): void {
-    held.deadline.clear();
+  #handOver(): void {
     this.#held = undefined;
     const [next] = this.#waiting;
-    if (next === undefined) return;
-    this.#dequeue(next);
-    this.observer.acquired(this.#hold(next.request), this.tab);
+    if (next !== undefined) {
+      this.#dequeue(next);
+      this.observer.acquired(this.#hold(next.request), this.tab);
+    }
+    this.observer.changedHands(this.tab);
   }
 
   #giveUp(waiting: Waiting<R>): void {

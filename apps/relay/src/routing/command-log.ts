@@ -1,46 +1,35 @@
 import type { Time } from '@otto/locks';
-import type { NewLogEntry, OperationLog } from '@otto/logs';
+import type { OperationLog } from '@otto/logs';
 import type { Command } from './command';
 import type { CommandObserver } from './command-observer';
 import type { Ending } from './ending';
 
-/** Two entries for each command: that it was accepted, and how it ended. Sizes and times, never what it carries. */
+/**
+ * One entry for each command, when it has ended: who, what, where, how it went and how long it took. Sizes and times, never
+ * what it carries. It always ends, if only by its deadline; a second entry at its beginning would double what logging costs.
+ */
 export class CommandLog implements Partial<CommandObserver> {
   constructor(
     private readonly log: Pick<OperationLog, 'write'>,
     private readonly time: Time,
   ) {}
 
-  accepted(command: Command): void {
-    const { tabSessionId, heldBytes } = command;
-    this.#write(
-      command,
-      { level: 'info', source: 'controller', type: 'command_accepted' },
-      { tabSessionId, bytes: heldBytes },
-    );
-  }
-
   ended(command: Command, { outcome, code, answerBytes }: Ending): void {
-    const { acceptedAt, startedAt } = command;
+    const { requestId, traceId, nodeId, owner, action, tabSessionId, acceptedAt, startedAt, heldBytes } = command;
     const now = this.time.now();
-    const isRight = outcome === 'completed' || outcome === 'cancelled';
-    this.#write(
-      command,
-      { level: isRight ? 'info' : 'warn', source: 'relay', type: 'command_ended', status: outcome },
-      {
-        code,
-        waitedMs: (startedAt || now) - acceptedAt,
-        ranMs: startedAt === 0 ? 0 : now - startedAt,
-        answerBytes,
-      },
-    );
-  }
-
-  #write(
-    { requestId, traceId, nodeId, owner, action }: Command,
-    entry: Pick<NewLogEntry, 'level' | 'source' | 'type' | 'status'>,
-    data: object,
-  ): void {
-    this.log.write({ ...entry, requestId, traceId, nodeId, clientId: owner.clientId, action, data });
+    const waitedMs = (startedAt || now) - acceptedAt;
+    const ranMs = startedAt === 0 ? 0 : now - startedAt;
+    this.log.write({
+      level: outcome === 'completed' || outcome === 'cancelled' ? 'info' : 'warn',
+      source: 'controller',
+      type: 'command_ended',
+      requestId,
+      traceId,
+      nodeId,
+      clientId: owner.clientId,
+      action,
+      status: outcome,
+      data: { code, tabSessionId, waitedMs, ranMs, bytes: heldBytes, answerBytes },
+    });
   }
 }

@@ -75,6 +75,11 @@ export class Controller implements TabUser {
     this.reply('event', to, event);
   }
 
+  /** The same for an event that nobody acts on, so that it can go together with what comes next. */
+  notify({ requestId, traceId }: Correlation, event: RelayEvent): void {
+    this.peer.sendLater(relayFrame('event', requestId, event, traceId));
+  }
+
   /** Sends the terminal error of a command that the relay ends, and says how it thereby ended. */
   fail(command: Command, error: OttoError, stage: CommandStage): Ending {
     const { action, nodeId, tabSessionId } = command;

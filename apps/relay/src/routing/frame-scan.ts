@@ -1,22 +1,5 @@
-/** A part of a text, from `start` up to but not including `end`. */
-export interface Span {
-  readonly start: number;
-  readonly end: number;
-}
-
-/** Where those parts of a frame lie that the relay may have to change. */
-export interface FrameSpans {
-  /** Just behind the opening brace. */
-  readonly start: number;
-  readonly requestId: Span;
-  readonly traceId?: Span;
-  /** The `payload` within the payload, which a command has. */
-  readonly innerPayload?: Span;
-}
-
 const QUOTE = 0x22;
 const COMMA = 0x2c;
-const COLON = 0x3a;
 const OPEN_BRACKET = 0x5b;
 const BACKSLASH = 0x5c;
 const CLOSE_BRACKET = 0x5d;
@@ -26,57 +9,92 @@ const SPACE = 0x20;
 /** Strings that are longer are searched for their end by the machine's own search, which takes a moment to begin. */
 const SHORT_STRING = 64;
 
+/** A part of the bytes, from `start` up to but not including `end`. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
 /**
- * Finds the parts of a frame in its bytes, which have to be valid JSON already. Undefined when the bytes leave room for two
- * readings (a key twice, a key written with escapes): whoever changes such a frame has to write it anew.
+ * Finds those parts of a frame that the relay may have to change, in bytes that are known to be valid JSON. One walk, no
+ * text is decoded: this runs for every command.
  */
-export function scanFrame(bytes: Buffer, frame: { payload: object }): FrameSpans | undefined {
-  const start = skipSpace(bytes, 0) + 1;
-  let requestId: Span | undefined;
-  let traceId: Span | undefined;
-  let innerPayload: Span | undefined;
-  let innerKeys = 0;
-  const keys = scanMembers(bytes, start, (key, value) => {
-    if (isKey(bytes, key, 'payload')) {
-      innerKeys = scanMembers(bytes, value.start + 1, (innerKey, innerValue) => {
-        if (isKey(bytes, innerKey, 'payload')) innerPayload = innerValue;
-      });
-    } else if (isKey(bytes, key, 'requestId')) requestId = value;
-    else if (isKey(bytes, key, 'traceId')) traceId = value;
-  });
-  // The parser keeps one of several equal keys, so a text with more keys than the parsed object repeats some.
-  const isPlain = keys === Object.keys(frame).length && innerKeys === Object.keys(frame.payload).length;
-  if (!isPlain || requestId === undefined) return undefined;
-  return { start, requestId, ...(traceId && { traceId }), ...(innerPayload && { innerPayload }) };
-}
+export class FrameScan {
+  /** Just behind the opening brace of the frame. */
+  readonly start: number;
+  requestId: Span | undefined;
+  traceId: Span | undefined;
+  /** The `payload` within the payload, which a command has. */
+  innerPayload: Span | undefined;
+  #keys = 0;
+  #payloadKeys = 0;
 
-/** Whether the object at a span has no members. */
-export function isEmptyObject(bytes: Buffer, { start }: Span): boolean {
-  return bytes[skipSpace(bytes, start + 1)] === CLOSE_BRACE;
-}
-
-/** Walks over the members of an object, beginning behind its brace. Returns how many there are. */
-function scanMembers(bytes: Buffer, start: number, visit: (key: Span, value: Span) => void): number {
-  let count = 0;
-  let at = skipSpace(bytes, start);
-  while (bytes[at] === QUOTE) {
-    const key = { start: at + 1, end: skipString(bytes, at) - 1 };
-    const colon = skipSpace(bytes, key.end + 1);
-    if (bytes[colon] !== COLON) break;
-    const valueStart = skipSpace(bytes, colon + 1);
-    const value = { start: valueStart, end: skipValue(bytes, valueStart) };
-    visit(key, value);
-    count += 1;
-    at = skipSpace(bytes, value.end);
-    if (bytes[at] === COMMA) at = skipSpace(bytes, at + 1);
+  constructor(private readonly bytes: Buffer) {
+    this.start = skipSpace(bytes, 0) + 1;
+    this.#scanFrame();
   }
-  return count;
+
+  /**
+   * Whether the bytes can be read in one way only. The parser keeps one of several equal keys and decodes escapes in keys;
+   * whoever changes a frame with such keys by its bytes may change another value than the one that was checked.
+   */
+  isPlain(frame: { readonly payload: object }): boolean {
+    return this.#keys === Object.keys(frame).length && this.#payloadKeys === Object.keys(frame.payload).length;
+  }
+
+  #scanFrame(): void {
+    const { bytes } = this;
+    let at = skipSpace(bytes, this.start);
+    while (bytes[at] === QUOTE) {
+      const keyEnd = skipString(bytes, at);
+      const start = startOfValue(bytes, keyEnd);
+      const isPayload = isKey(bytes, at, keyEnd, 'payload');
+      const end = isPayload ? this.#scanPayload(start) : skipValue(bytes, start);
+      if (isKey(bytes, at, keyEnd, 'requestId')) this.requestId = { start, end };
+      else if (isKey(bytes, at, keyEnd, 'traceId')) this.traceId = { start, end };
+      this.#keys += 1;
+      at = nextMember(bytes, end);
+    }
+  }
+
+  /** Returns the end of the payload, which is an object. */
+  #scanPayload(payloadStart: number): number {
+    const { bytes } = this;
+    this.#payloadKeys = 0;
+    let at = skipSpace(bytes, payloadStart + 1);
+    while (bytes[at] === QUOTE) {
+      const keyEnd = skipString(bytes, at);
+      const start = startOfValue(bytes, keyEnd);
+      const end = skipValue(bytes, start);
+      if (isKey(bytes, at, keyEnd, 'payload')) this.innerPayload = { start, end };
+      this.#payloadKeys += 1;
+      at = nextMember(bytes, end);
+    }
+    return at + 1;
+  }
 }
 
-function isKey(bytes: Buffer, { start, end }: Span, name: string): boolean {
-  if (end - start !== name.length) return false;
+/** Whether the object that begins at a brace has no members. */
+export function isEmptyObject(bytes: Buffer, brace: number): boolean {
+  return bytes[skipSpace(bytes, brace + 1)] === CLOSE_BRACE;
+}
+
+/** From behind a key to its value. */
+function startOfValue(bytes: Buffer, keyEnd: number): number {
+  return skipSpace(bytes, skipSpace(bytes, keyEnd) + 1);
+}
+
+/** From behind a value to the next key, or to the closing brace. */
+function nextMember(bytes: Buffer, valueEnd: number): number {
+  const at = skipSpace(bytes, valueEnd);
+  return bytes[at] === COMMA ? skipSpace(bytes, at + 1) : at;
+}
+
+/** Whether the string from its opening quote to behind its closing one has this text, written without escapes. */
+function isKey(bytes: Buffer, quote: number, end: number, name: string): boolean {
+  if (end - quote !== name.length + 2) return false;
   for (let index = 0; index < name.length; index += 1) {
-    if (bytes[start + index] !== name.charCodeAt(index)) return false;
+    if (bytes[quote + 1 + index] !== name.charCodeAt(index)) return false;
   }
   return true;
 }

@@ -1,5 +1,5 @@
 import type { Envelope } from '@otto/protocol';
-import { isEmptyObject, scanFrame, type FrameSpans, type Span } from './frame-scan';
+import { FrameScan, isEmptyObject, type Span } from './frame-scan';
 import type { RelayMetadata } from './relay-metadata';
 
 /** What the relay changes in a frame on its way. */
@@ -16,8 +16,8 @@ interface Patch extends Span {
 
 /** The bytes of a frame with those changes and no others; nothing else of it is parsed again or written anew. */
 export function spliceFrame(bytes: Buffer, envelope: Envelope, edits: FrameEdits): Buffer {
-  const spans = scanFrame(bytes, envelope as Envelope<object>);
-  const patches = spans && patchesFor(bytes, spans, edits);
+  const scan = new FrameScan(bytes);
+  const patches = scan.isPlain(envelope as Envelope<object>) ? patchesFor(bytes, scan, edits) : undefined;
   return patches === undefined ? rewriteFrame(envelope, edits) : applyPatches(bytes, patches);
 }
 
@@ -38,31 +38,31 @@ export function rewriteFrame(envelope: Envelope, { requestId, traceId, metadata 
   return Buffer.from(JSON.stringify(edited));
 }
 
-function patchesFor(bytes: Buffer, spans: FrameSpans, edits: FrameEdits): Patch[] | undefined {
-  const { requestId, traceId, metadata } = edits;
+/** In the order of their places; undefined when one of the places is missing. */
+function patchesFor(bytes: Buffer, scan: FrameScan, { requestId, traceId, metadata }: FrameEdits): Patch[] | undefined {
   const patches: Patch[] = [];
-  if (requestId !== undefined) patches.push({ ...spans.requestId, text: Buffer.from(JSON.stringify(requestId)) });
-  if (traceId !== undefined) patches.push(tracePatch(spans, JSON.stringify(traceId)));
   if (metadata !== undefined) {
-    const inner = spans.innerPayload;
-    if (inner === undefined) return undefined;
-    patches.push({ ...insertion(inner.start + 1), text: metadata.members(isEmptyObject(bytes, inner)) });
+    if (scan.innerPayload === undefined) return undefined;
+    const { start } = scan.innerPayload;
+    patches.push({ start: start + 1, end: start + 1, text: metadata.members(isEmptyObject(bytes, start)) });
   }
+  if (requestId !== undefined) {
+    if (scan.requestId === undefined) return undefined;
+    patches.push({ ...scan.requestId, text: Buffer.from(JSON.stringify(requestId)) });
+  }
+  if (traceId !== undefined) patches.push(tracePatch(scan, JSON.stringify(traceId)));
   return patches.length < 2 ? patches : patches.sort((one, other) => one.start - other.start);
 }
 
-function tracePatch({ start, traceId }: FrameSpans, text: string): Patch {
+function tracePatch({ start, traceId }: FrameScan, text: string): Patch {
   if (traceId !== undefined) return { ...traceId, text: Buffer.from(text) };
-  return { ...insertion(start), text: Buffer.from(`"traceId":${text},`) };
-}
-
-function insertion(at: number): Span {
-  return { start: at, end: at };
+  return { start, end: start, text: Buffer.from(`"traceId":${text},`) };
 }
 
 function applyPatches(bytes: Buffer, patches: readonly Patch[]): Buffer {
-  const added = patches.reduce((sum, { start, end, text }) => sum + text.length - (end - start), 0);
-  const spliced = Buffer.allocUnsafe(bytes.length + added);
+  let size = bytes.length;
+  for (const { start, end, text } of patches) size += text.length - (end - start);
+  const spliced = Buffer.allocUnsafe(size);
   let read = 0;
   let written = 0;
   for (const { start, end, text } of patches) {

@@ -17,7 +17,7 @@ export class InFlightTable {
 
   /**
    * Adds a command under its own requestId, or under a fresh one where that is taken on this node: by a command of another
-   * controller, or by a listener (`isTaken`).
+   * controller, or by something else (`isTaken`).
    */
   addCommand(command: Command, isTaken: (nodeRequestId: string) => boolean): void {
     const { requestId } = command;
@@ -33,7 +33,9 @@ export class InFlightTable {
     return this.#byNodeRequestId.get(nodeRequestId);
   }
 
-  remove({ nodeRequestId }: { nodeRequestId: string }): void {
-    this.#byNodeRequestId.delete(nodeRequestId);
+  /** False for what is not in it, such as a command that waits and has no requestId on the node yet. */
+  remove(request: Command | Errand): boolean {
+    const { nodeRequestId } = request;
+    return this.#byNodeRequestId.get(nodeRequestId) === request && this.#byNodeRequestId.delete(nodeRequestId);
   }
 }

@@ -1,13 +1,12 @@
-import type { LeaseObserver } from '@otto/locks';
 import type { OperationLog } from '@otto/logs';
 import { OttoError } from '@otto/protocol';
 import type { Correlation } from './controller';
 import { lockEvent, type LockEventType } from './lock-event';
 import type { LockRequest } from './lock-request';
-import type { ControllerLease } from './node-tabs';
+import type { ControllerLease, LeaseTeller } from './node-tabs';
 
 /** Tells controllers and the log what becomes of leases. */
-export class LeaseEvents implements LeaseObserver<LockRequest> {
+export class LeaseEvents implements LeaseTeller {
   constructor(private readonly log: Pick<OperationLog, 'write'>) {}
 
   acquired(lease: ControllerLease): void {

@@ -1,4 +1,4 @@
-import { Deadline, type LeaseObserver, type Time } from '@otto/locks';
+import { Deadline, type Time } from '@otto/locks';
 import { LIMITS, OttoError, type ActionName, type CommandCancelPayload } from '@otto/protocol';
 import type { Frame } from '../ws/frame';
 import { relayFrame } from '../ws/relay-frame';
@@ -7,18 +7,19 @@ import type { CommandObserver } from './command-observer';
 import type { Ending } from './ending';
 import { Errand } from './errand';
 import { InFlightTable } from './in-flight-table';
+import { LateAnswers } from './late-answers';
 import { ListenerTable } from './listener-table';
-import type { LockRequest } from './lock-request';
 import { readAnswer } from './node-answer';
-import { NodeTabs } from './node-tabs';
+import { NodeTabs, type LeaseTeller } from './node-tabs';
 import { forOwner } from './owner-bytes';
+
 import type { Peer } from './peer';
 
 export interface NodeHomeOptions {
   readonly time: Time;
   readonly tabQueueLimit: number;
   readonly commands: CommandObserver;
-  readonly leases: LeaseObserver<LockRequest>;
+  readonly leases: LeaseTeller;
   /** Whether a client may still drive the node; asked again when a command that has waited gets its turn. */
   readonly isGranted: (clientId: string, nodeId: string) => boolean;
   /** Something has ended here, so that perhaps nothing is left. */
@@ -33,6 +34,7 @@ export class NodeHome {
   readonly tabs: NodeTabs;
   readonly listeners = new ListenerTable();
   readonly #inFlight = new InFlightTable();
+  readonly #lateAnswers: LateAnswers;
   #link: Peer | undefined;
 
   constructor(
@@ -40,6 +42,7 @@ export class NodeHome {
     private readonly options: NodeHomeOptions,
   ) {
     const { time, tabQueueLimit, leases } = options;
+    this.#lateAnswers = new LateAnswers(time, () => options.onIdle(this));
     this.tabs = new NodeTabs({
       nodeId,
       queueLimit: tabQueueLimit,
@@ -55,7 +58,8 @@ export class NodeHome {
   }
 
   get isIdle(): boolean {
-    return this.#link === undefined && this.tabs.isEmpty && this.#inFlight.isEmpty && this.listeners.isEmpty;
+    const parts = [this.tabs, this.#inFlight, this.listeners, this.#lateAnswers];
+    return this.#link === undefined && parts.every(({ isEmpty }) => isEmpty);
   }
 
   /** The node's session has begun. */
@@ -114,9 +118,12 @@ export class NodeHome {
 
   /** Takes a `result` or `error` of the node. Throws `result_not_owned`, or `invalid_result` when it cannot be read. */
   answer(frame: Frame): void {
-    const request = this.#inFlight.find(frame.envelope.requestId);
+    const { requestId } = frame.envelope;
+    const request = this.#inFlight.find(requestId);
+    this.#lateAnswers.arrived(requestId);
     if (request === undefined) throw new OttoError('result_not_owned', { nodeId: this.nodeId });
     if (request.kind === 'errand') return request.done();
+    this.#inFlight.remove(request);
     this.#answered(request, frame);
   }
 
@@ -133,12 +140,12 @@ export class NodeHome {
 
   #run(command: Command): void {
     const { owner, tabSessionId, nodeId } = command;
-    this.#inFlight.addCommand(command, (requestId) => this.listeners.has(requestId));
+    this.#inFlight.addCommand(command, (id) => this.listeners.has(id) || this.#lateAnswers.has(id));
     command.step('start');
     command.startedAt = this.options.time.now();
     // Where it does not reach the node, the node's session is about to end, and detach() ends the command.
     if (this.#link?.send(command.takeBytes()) !== true) return;
-    owner.event(command, { type: 'routed', targetNodeId: nodeId, tabSessionId });
+    owner.notify(command, { type: 'routed', targetNodeId: nodeId, tabSessionId });
     this.options.commands.routed(command);
   }
 
@@ -209,7 +216,7 @@ export class NodeHome {
     command.deadline?.clear();
     if (command.grace !== undefined) time.stop(command.grace);
     command.owner.close(command);
-    this.#inFlight.remove(command);
+    if (this.#inFlight.remove(command)) this.#lateAnswers.expect(command.nodeRequestId);
     const { tabSessionId } = command;
     if (tabSessionId === undefined) return;
     this.tabs.leave(command, tabSessionId);

@@ -5,6 +5,8 @@ import type { Controller } from './controller';
 import type { LockRequest } from './lock-request';
 
 export type ControllerLease = Lease<LockRequest>;
+/** Who tells controllers what becomes of their leases. */
+export type LeaseTeller = Omit<LeaseObserver<LockRequest>, 'changedHands'>;
 
 interface ManagedTab {
   readonly lane: TabLane<Command>;
@@ -16,7 +18,7 @@ export interface NodeTabsOptions {
   /** How many may wait for one tab. */
   readonly queueLimit: number;
   readonly time: Time;
-  readonly leases: LeaseObserver<LockRequest>;
+  readonly leases: LeaseTeller;
   /** The lease on a tab has changed hands or ended: other commands may run now. */
   readonly onLeaseChange: (tabSessionId: string) => void;
   /** No tab has a lane or a lease any more. */
@@ -71,14 +73,16 @@ export class NodeTabs {
     return this.#tabs.get(tabSessionId)?.lease?.held;
   }
 
-  /** Releases a controller's lease. Throws `lock_not_owner`, `lock_not_found`. */
-  unlock(owner: Controller, tabSessionId: string): ControllerLease {
-    const { nodeId } = this.options;
+  /** The lease that a controller holds on a tab. Throws `lock_not_owner`, `lock_not_found`. */
+  heldBy(owner: Controller, tabSessionId: string): ControllerLease {
     const lease = this.#tabs.get(tabSessionId)?.lease;
-    if (lease === undefined) throw new OttoError('lock_not_found', { nodeId, tabSessionId });
-    const released = lease.release(owner);
-    this.#leaseChanged(tabSessionId);
-    return released;
+    if (lease === undefined) throw new OttoError('lock_not_found', { nodeId: this.options.nodeId, tabSessionId });
+    return lease.heldBy(owner);
+  }
+
+  /** Releases a lease. The next who waits for it holds it afterwards, or whoever waits for the tab goes on. */
+  unlock({ request: { owner, tabSessionId } }: ControllerLease): void {
+    this.#tabs.get(tabSessionId)?.lease?.release(owner);
   }
 
   /** Takes a waiting request for a lease back. */
@@ -89,16 +93,7 @@ export class NodeTabs {
 
   /** Ends the leases, and the waiting for leases, of a controller that is gone. */
   forget(owner: Controller): void {
-    for (const [tabSessionId, { lease }] of [...this.#tabs]) {
-      if (lease === undefined) continue;
-      lease.forget(owner);
-      this.#leaseChanged(tabSessionId);
-    }
-  }
-
-  #leaseChanged(tabSessionId: string): void {
-    this.options.onLeaseChange(tabSessionId);
-    this.#tidy(tabSessionId);
+    for (const { lease } of [...this.#tabs.values()]) lease?.forget(owner);
   }
 
   #tab(tabSessionId: string): ManagedTab {
@@ -114,16 +109,17 @@ export class NodeTabs {
   }
 
   #newLease(tabSessionId: string): TabLease<Controller, LockRequest> {
-    const { nodeId, queueLimit, time, leases } = this.options;
+    const { nodeId, queueLimit, time, leases, onLeaseChange } = this.options;
     return new TabLease({ nodeId, tabSessionId }, queueLimit, time, {
       acquired: (lease, tab) => leases.acquired(lease, tab),
       renewed: (lease, tab) => leases.renewed(lease, tab),
-      expired: (lease, tab) => {
-        leases.expired(lease, tab);
-        this.#leaseChanged(tabSessionId);
-      },
+      expired: (lease, tab) => leases.expired(lease, tab),
       waitTimedOut: (request, tab) => {
         leases.waitTimedOut(request, tab);
+        this.#tidy(tabSessionId);
+      },
+      changedHands: () => {
+        onLeaseChange(tabSessionId);
         this.#tidy(tabSessionId);
       },
     });

@@ -50,7 +50,9 @@ export class TabLocks {
     const { targetNodeId: nodeId, tabSessionId } = unlockOf(envelope.payload);
     const home = this.directory.find(nodeId);
     if (home === undefined) throw new OttoError('lock_not_found', { nodeId, tabSessionId });
-    this.events.released(home.tabs.unlock(controller, tabSessionId), envelope);
+    const lease = home.tabs.heldBy(controller, tabSessionId);
+    this.events.released(lease, envelope);
+    home.tabs.unlock(lease);
   }
 }
 

@@ -9,19 +9,26 @@ import {
   type MessageType,
   type PeerRole,
 } from '@otto/protocol';
-import type { WebSocket } from 'ws';
-import type { Outbox } from './outbox';
+import { WebSocket } from 'ws';
+import type { Delivery, Outbox } from './outbox';
 import { relayFrame } from './relay-frame';
 import { OPENED, nextState, type EndReason, type SessionState } from './session-state';
 import { TokenBucket } from './token-bucket';
+
+/** What a session needs of its WebSocket. */
+export interface SessionSocket {
+  readonly readyState: number;
+  on(event: 'close' | 'pong' | 'error', listener: () => void): unknown;
+  close(code: number, reason: string): void;
+}
 
 /** What a session is made of. */
 export interface SessionParts {
   readonly role: PeerRole;
   /** Where the peer came from, for limits and the log. */
   readonly address: string;
-  readonly socket: WebSocket;
-  readonly outbox: Outbox;
+  readonly socket: SessionSocket;
+  readonly outbox: Pick<Outbox, 'send' | 'sendLater' | 'offer' | 'flush' | 'ping' | 'isCongested' | 'dropped'>;
   readonly time: Time;
   readonly authTimeoutMs: number;
   readonly rateLimitPerMin: number;
@@ -40,8 +47,8 @@ export class Session {
   lastHeardAt: number;
   #state: SessionState = OPENED;
   #isLost = false;
-  readonly #socket: WebSocket;
-  readonly #outbox: Outbox;
+  readonly #socket: SessionSocket;
+  readonly #outbox: SessionParts['outbox'];
   readonly #onEnd: SessionParts['onEnd'];
   readonly #authDeadline: Deadline;
 
@@ -96,13 +103,12 @@ export class Session {
 
   /** Sends a frame that must not be missed. A peer that has left too much unread for it is closed soon after. */
   send(frame: Buffer | string): boolean {
-    if (this.#isLost) return false;
-    const delivery = this.#outbox.send(frame);
-    if (delivery !== 'overflow') return delivery === 'sent';
-    this.#isLost = true;
-    // Not here: the sender may be in the middle of something that the end of this session changes.
-    queueMicrotask(() => this.close('slowPeer'));
-    return false;
+    return !this.#isLost && this.#check(this.#outbox.send(frame));
+  }
+
+  /** The same for a frame that can wait a few milliseconds, so that it goes together with others. */
+  sendLater(frame: Buffer | string): boolean {
+    return !this.#isLost && this.#check(this.#outbox.sendLater(frame));
   }
 
   /** Sends a frame that is dropped, and counted, while the peer is far behind. */
@@ -123,14 +129,23 @@ export class Session {
   /** Ends the session: whoever watches it is told first, then the peer by the close code. */
   close(reason: CloseReason): void {
     if (!this.#end(reason)) return;
+    this.#outbox.flush();
     const { code, reason: text } = CLOSE_CODES[reason];
     this.#socket.close(code, text);
   }
 
+  #check(delivery: Delivery): boolean {
+    if (delivery !== 'overflow') return delivery === 'sent';
+    this.#isLost = true;
+    // Not here: the sender may be in the middle of something that the end of this session changes.
+    queueMicrotask(() => this.close('slowPeer'));
+    return false;
+  }
+
   /** Resolves when the socket is gone. */
   whenGone(): Promise<void> {
-    if (this.#socket.readyState === this.#socket.CLOSED) return Promise.resolve();
-    return new Promise((resolve) => this.#socket.once('close', () => resolve()));
+    if (this.#socket.readyState === WebSocket.CLOSED) return Promise.resolve();
+    return new Promise((resolve) => this.#socket.on('close', resolve));
   }
 
   #end(reason: EndReason): boolean {

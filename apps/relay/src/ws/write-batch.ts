@@ -1,23 +1,42 @@
-import type { Writable } from 'node:stream';
+/** Something with writes that are held back. */
+export interface Flushable {
+  flush(): void;
+}
+
+/** How long what is in no hurry may wait for company. */
+const LATER_MS = 4;
 
 /**
- * Holds what is written to sockets until everything that arrived together has been worked off, then writes it with one
- * system call per socket. Those calls are most of what a relayed command costs (docs/performance.md).
+ * Holds writes to sockets back until everything that arrived together has been worked off, so that each socket is written
+ * once. System calls are most of what a relayed command costs (docs/adr/0008-write-batching.md).
  */
 export class WriteBatch {
-  #held: Writable[] = [];
+  #soon: Flushable[] = [];
+  #later: Flushable[] = [];
+  #timer: NodeJS.Timeout | undefined;
 
-  /** Holds the socket's writes until the end of this turn of the event loop. */
-  hold(socket: Writable): void {
-    if (socket.writableCorked > 0) return;
-    socket.cork();
-    this.#held.push(socket);
-    if (this.#held.length === 1) setImmediate(() => this.#release());
+  /** Flushes at the end of this turn of the event loop. */
+  soon(outbox: Flushable): void {
+    this.#soon.push(outbox);
+    if (this.#soon.length === 1) setImmediate(() => this.#flushSoon());
   }
 
-  #release(): void {
-    const held = this.#held;
-    this.#held = [];
-    for (const socket of held) socket.uncork();
+  /** Flushes within a few milliseconds, unless something takes the outbox along before. */
+  later(outbox: Flushable): void {
+    this.#later.push(outbox);
+    this.#timer ??= setTimeout(() => this.#flushLater(), LATER_MS);
+  }
+
+  #flushSoon(): void {
+    const soon = this.#soon;
+    this.#soon = [];
+    for (const outbox of soon) outbox.flush();
+  }
+
+  #flushLater(): void {
+    const later = this.#later;
+    this.#later = [];
+    this.#timer = undefined;
+    for (const outbox of later) outbox.flush();
   }
 }
