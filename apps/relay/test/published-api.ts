@@ -12,10 +12,10 @@ const SCHEMAS = '#/components/schemas/';
 
 const ajv = new Ajv({ strict: false, schemas: [{ $id: 'api', components: { schemas: closed() } }] });
 const validators = new Map<Schema, ValidateFunction>();
-const operations = new Map(
+const operations = new Map<string, Operation>(
   Object.entries(document.paths as Readonly<Record<string, Readonly<Record<string, Operation>>>>).flatMap(
     ([path, methods]) =>
-      Object.entries(methods).map(([method, operation]) => [`${method.toUpperCase()} ${path}`, operation] as const),
+      Object.entries(methods).map(([method, operation]) => [`${method.toUpperCase()} ${path}`, operation]),
   ),
 );
 
