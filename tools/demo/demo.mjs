@@ -83,7 +83,8 @@ async function quoteLog(error) {
   const file = error instanceof Failure ? /\S+\.log\b/.exec(error.remedy ?? '')?.[0] : undefined;
   if (!(error instanceof Failure) || file === undefined) return;
   error.output = await readFile(file, 'utf8').catch(() => undefined);
-  error.remedy = error.remedy?.replace(file, 'the log above').replace('try --headless', 'leave --headed out');
+  error.remedy = error.remedy?.replace(file, 'the log above');
+  error.reason = error.reason.replace('use --headless', 'leave --headed out');
 }
 
 /** Whatever was broken off before it ran need not be stopped. @param {unknown} error */

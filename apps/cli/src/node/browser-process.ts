@@ -82,6 +82,9 @@ function withoutOttoSettings(env: Environment): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('OTTO_')));
 }
 
+const NO_SANDBOX =
+  'it has no usable sandbox (install chromium-sandbox or allow user namespaces; where a container is the sandbox: otto node start -- --no-sandbox)';
+
 /** Exit code by which Chromium says that another one has its profile. */
 const PROFILE_IN_USE = 21;
 
@@ -92,9 +95,9 @@ export function reasonOf({ code, signal, failure }: BrowserEnd, output: string):
     return 'another browser uses its profile';
   }
   if (/Missing X server|cannot open display|Failed to connect to Wayland/i.test(output)) {
-    return 'there is no screen to show it on';
+    return 'there is no screen to show it on (use --headless)';
   }
-  if (/No usable sandbox|without --no-sandbox|sandbox host/i.test(output)) return 'it has no usable sandbox';
+  if (/No usable sandbox|without --no-sandbox|sandbox host/i.test(output)) return NO_SANDBOX;
   const last = lastWords(output);
   return `it ended with ${signal ?? `code ${code}`}${last && ` (${last})`}`;
 }

@@ -98,7 +98,7 @@ export const MACHINE_ERRORS = defineErrors({
     status: 500,
     retryable: true,
     message: 'The browser did not start: {reason}.',
-    hint: 'Look into {logFile}; try --headless on a machine without a screen.',
+    hint: 'Look into {logFile}.',
   },
   node_already_running: {
     category: 'conflict',
