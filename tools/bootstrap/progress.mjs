@@ -94,7 +94,7 @@ export class Progress {
     if (!this.#isLive) return;
     const now = this.#clock();
     const steps = [...this.#running].map(([label, since]) => `${label} ${((now - since) / 1000).toFixed(0)} s`);
-    const width = (this.#terminal.columns ?? 80) - 5;
+    const width = Math.max(20, (this.#terminal.columns || 80) - 5);
     this.#clear();
     this.#terminal.write(`  ${this.#paint('36', FRAMES[this.#frame] ?? '')} ${steps.join(', ').slice(0, width)}`);
   }
