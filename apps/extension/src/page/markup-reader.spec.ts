@@ -21,7 +21,7 @@ async function content(html: string, request: MarkupRequest): Promise<string> {
 
 describe('text', () => {
   it('is what is seen of the body', async () => {
-    const html = '<body><h1>Head</h1><p>a <b>b</b></p><p hidden>c</p><script>d</script><style>e{}</style>';
+    const html = '<body><h1>Head</h1><p>a <b>b</b></p><p hidden>c</p><template>d</template><style>e{}</style>';
     expect(await content(html, { kind: 'text' })).toBe('Head\n\na b');
   });
 
@@ -59,7 +59,7 @@ describe('markup', () => {
 
   it('is clean of what is not needed to find things', async () => {
     const html =
-      '<body><!-- c --><div id="a" class="b" style="color:red" onclick="x()" data-k="v" aria-label="l" role="main"><a href="/x">t</a><script>1</script><style>p{}</style><svg class="i"><path d="M0"/></svg><img src="data:image/gif;base64,R0" alt="p"></div>';
+      '<body><!-- c --><div id="a" class="b" style="color:red" onclick="x()" data-k="v" aria-label="l" role="main"><a href="/x">t</a><style>p{}</style><svg class="i"><path d="M0"/></svg><img src="data:image/gif;base64,R0" alt="p"></div>';
     expect(await content(html, { kind: 'clean_html', selector: '#a' })).toBe(
       '<div id="a" class="b" data-k="v" aria-label="l" role="main"><a href="/x">t</a><svg class="i"></svg><img alt="p"></div>',
     );

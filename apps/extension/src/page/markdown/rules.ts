@@ -27,10 +27,13 @@ export const RULES: Readonly<Record<string, Rule>> = {
     },
   },
 
-  /** An empty line of a quote is a bare `>`. */
+  /** An empty line of a quote is a bare `>`; the kind of a callout stands directly above its text. */
   quote: {
     filter: 'blockquote',
-    replacement: (content) => block(content.trim().replace(/^(.*)$/gm, (line) => (line === '' ? '>' : `> ${line}`))),
+    replacement: (content) => {
+      const text = content.trim().replace(/^(\[!\w+\])\n\n/, '$1\n');
+      return block(text.replace(/^.*$/gm, (line) => (line === '' ? '>' : `> ${line}`)));
+    },
   },
 
   /** Two in a row stand for a new paragraph. */

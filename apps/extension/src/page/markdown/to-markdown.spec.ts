@@ -61,6 +61,10 @@ describe('blocks', () => {
     );
   });
 
+  it('writes callouts as GitHub does', async () => {
+    expect(await markdown('<blockquote><p>[!TIP]</p><p>a</p><p>b</p></blockquote>')).toBe('> [!TIP]\n> a\n>\n> b');
+  });
+
   it('fences code with its language, and with more ticks than it holds', async () => {
     expect(await markdown('<pre><code class="language-md">```js\n1\n```</code></pre><pre>bare</pre>')).toBe(
       '````md\n```js\n1\n```\n````\n\n```\nbare\n```',

@@ -5,6 +5,9 @@ const CODE_CELLS = 'td.code, td.blob-code, td.hljs-ln-code, td.rouge-code, td.cr
 /** How far above a block its language or its label may stand. */
 const LEVELS = 3;
 const LABEL_LENGTH = 24;
+/** Paragraphs and headings belong to the text, whatever they say. */
+const BARS = new Set(['DIV', 'SPAN', 'BUTTON', 'HEADER', 'FIGCAPTION', 'SMALL']);
+const BAR_ELEMENTS = 20;
 const COPY = /^(?:copy(?: code)?|copied!?|expand|wrap)$/i;
 
 /**
@@ -20,9 +23,9 @@ export function normaliseCodeBlocks(body: HTMLElement): void {
 }
 
 function replaceBlock(block: Element): void {
+  const label = takeLabel(block);
   const text = codeText(codePart(block));
   if (text === '' && block.querySelector('img')) return;
-  const label = takeLabel(block);
   const language = languageAround(block) ?? label;
   const pre = block.ownerDocument.createElement('pre');
   const code = pre.appendChild(block.ownerDocument.createElement('code'));
@@ -54,12 +57,13 @@ function languageAround(block: Element): string | undefined {
   return undefined;
 }
 
-/** Takes away the bar above a block with the name of its language and a copy button; answers the language. */
+/** Takes away the bar in or beside a block with the name of its language and a copy button; answers the language. */
 function takeLabel(block: Element): string | undefined {
   let language: string | undefined;
   let element: Element | null = block;
   for (let level = 0; element && level < LEVELS; level++) {
-    for (const sibling of [element.previousElementSibling, element.nextElementSibling]) {
+    const inside = level === 0 ? besideCode(block) : [];
+    for (const sibling of [element.previousElementSibling, element.nextElementSibling, ...inside]) {
       const label = sibling && labelText(sibling);
       if (label === undefined || label === null) continue;
       language ??= languageNamed(label);
@@ -70,8 +74,15 @@ function takeLabel(block: Element): string | undefined {
   return language;
 }
 
+/** What stands in a block next to its code; without an element for the code, every part may be code. */
+function besideCode(block: Element): Element[] {
+  const children = [...block.children];
+  return children.some((child) => child.tagName === 'CODE') ? children.filter((child) => child.tagName !== 'CODE') : [];
+}
+
 /** The text of a bar that says nothing but a language or offers to copy; undefined for anything else. */
 function labelText(element: Element): string | undefined {
+  if (!BARS.has(element.tagName) || element.querySelectorAll('*').length > BAR_ELEMENTS) return undefined;
   const words = [...textParts(element)].filter((part) => part !== '' && !COPY.test(part));
   const text = words.join(' ');
   if (words.length === 0) return element.textContent?.trim() ? '' : undefined;

@@ -18,12 +18,20 @@ const MIN_SIDE = 4;
 
 /** Gives every image the source that it would show, turns emoji pictures into text and takes out tracking pixels. */
 export function normaliseImages(body: HTMLElement): void {
+  for (const image of body.querySelectorAll('amp-img[src]')) image.replaceWith(plainImage(image));
   for (const image of body.querySelectorAll('img')) {
     const alt = image.getAttribute('alt') ?? '';
     if (alt !== '' && EMOJI.test(alt) && !/^[\d#*]+$/.test(alt)) image.replaceWith(alt);
     else if (isTiny(image)) image.remove();
     else setSource(image);
   }
+}
+
+/** Without scripts, an AMP page has elements of its own where others have images. */
+function plainImage(image: Element): Element {
+  const plain = image.ownerDocument.createElement('img');
+  for (const name of ['src', 'alt']) plain.setAttribute(name, image.getAttribute(name) ?? '');
+  return plain;
 }
 
 function isTiny(image: Element): boolean {

@@ -45,6 +45,17 @@ describe('code blocks', () => {
     expect(await prepared(block)).toBe('<div><pre><code class="language-bash">ls</code></pre></div>');
   });
 
+  it('removes a label inside of the block', async () => {
+    const block = '<pre class="language-sh"><span class="tag">sh</span>\n<code>ls\n</code></pre>';
+    expect(await prepared(block)).toBe('<pre><code class="language-sh">ls</code></pre>');
+  });
+
+  it('keeps code that is the name of a language', async () => {
+    expect(await prepared('<pre><code><span>go</span></code></pre>')).toBe('<pre><code>go</code></pre>');
+    expect(await prepared('<pre><span>go</span> run</pre>')).toBe('<pre><code>go run</code></pre>');
+    expect(await prepared('<h3>Go</h3><pre>go</pre>')).toBe('<h3>Go</h3><pre><code>go</code></pre>');
+  });
+
   it('keeps the paragraph above a block, however short', async () => {
     expect(await prepared('<p>Then run go and wait</p><pre>go</pre>')).toContain('Then run go and wait');
   });
@@ -86,6 +97,7 @@ describe('images', () => {
       '<picture><source srcset="/w_400,c_fit/a.webp 400w, /w_800,c_fit/a.webp 800w"><img src=""></picture>',
       '/w_800,c_fit/a.webp',
     ],
+    ['<amp-img src="/amp.jpg" width="9"></amp-img>', '/amp.jpg'],
     ['<img src="/shown.jpg" data-src="/other.jpg">', '/shown.jpg'],
   ])('finds the source of %s', async (image, source) => {
     expect(await prepared(image)).toContain(`src="${source}"`);
@@ -135,11 +147,12 @@ describe('headings', () => {
   });
 });
 
-describe('overlays', () => {
+describe('surroundings', () => {
   it.each([
     ['a consent banner', '<div id="onetrust-banner-sdk">We value your privacy. <button>OK</button></div>'],
     ['a cookie notice', '<div class="cookie-notice">We use cookies</div>'],
     ['a dialog', '<div role="dialog">Subscribe!</div>'],
+    ['a table of contents', '<div role="navigation"><a href="#a">A</a></div>'],
   ])('%s is taken out', async (_kind, overlay) => {
     expect(await prepared(TEXT + overlay)).toBe(TEXT);
   });

@@ -1,7 +1,7 @@
 import { ink } from '../snapshot/ink';
 import { normaliseCallouts } from './callouts';
 import { normaliseCodeBlocks } from './code-blocks';
-import { dropOverlays } from './drop-overlays';
+import { dropSurroundings } from './drop-surroundings';
 import { normaliseHeadings } from './headings';
 import { normaliseImages } from './images';
 import { normaliseMath } from './math';
@@ -18,7 +18,7 @@ export function prepare(snapshot: Document): void {
   const body = snapshot.body as HTMLElement | null;
   if (!body) return;
   showNoscript(body);
-  dropOverlays(body);
+  dropSurroundings(body);
   normaliseCodeBlocks(body);
   normaliseImages(body);
   normaliseCallouts(body);

@@ -4,16 +4,18 @@ import { ink } from '../snapshot/ink';
 const CONSENT =
   /cookie[-_]?(?:banner|consent|notice|bar|law|policy|popup|modal|message|dialog|overlay|wall|disclaimer|alert|settings|preferences)|(?:^|[-_ ])(?:consent|gdpr|ccpa)(?:[-_ ]|$)|onetrust|didomi|usercentrics|cookiebot|cookieyes|truste|iubenda|sp_message|qc-cmp|cmpbox|fc-consent|klaro|axeptio|tarteaucitron|osano|borlabs|(?:^| )cc-(?:window|banner|revoke)/i;
 const DIALOGS = '[role=dialog], [role=alertdialog], [aria-modal=true], dialog';
+/** Menus, tables of contents, names of tabs, and the links that wikis put beside headings. */
+const NAVIGATION = 'nav, [role=navigation], [role=tablist], .mw-editsection';
 const HOLDS_THE_PAGE = 'main, [role=main], article, h1';
-/** A dialog or banner with more of the page's text than this is what the page is about, a post shown in a window perhaps. */
-const OVERLAY_SHARE = 0.3;
+/** What holds more of the page's text than this is what the page is about: a post shown in a window, an index. */
+const MINOR_SHARE = 0.3;
 
-/** Takes out dialogs and consent banners. */
-export function dropOverlays(body: HTMLElement): void {
-  const overlays = [...body.querySelectorAll(DIALOGS), ...consentBanners(body)];
-  if (overlays.length === 0) return;
-  const limit = ink(body.textContent ?? '') * OVERLAY_SHARE;
-  for (const overlay of overlays) if (ink(overlay.textContent ?? '') < limit) overlay.remove();
+/** Takes out what surrounds or covers the text: navigation, dialogs, consent banners. */
+export function dropSurroundings(body: HTMLElement): void {
+  const parts = [...body.querySelectorAll(`${DIALOGS}, ${NAVIGATION}`), ...consentBanners(body)];
+  if (parts.length === 0) return;
+  const limit = ink(body.textContent ?? '') * MINOR_SHARE;
+  for (const part of parts) if (ink(part.textContent ?? '') < limit) part.remove();
 }
 
 function consentBanners(body: HTMLElement): Element[] {
