@@ -4,8 +4,8 @@ import type { PageReaders, ReaderName } from './page-requests';
 /** One reader in the isolated world of a page. */
 export interface PublishedReader {
   read(request: unknown): Promise<PageAnswer<unknown>>;
-  /** The file that it came from, set by the worker: after an update of the extension an old page holds an old reader. */
-  file?: string;
+  /** Which run of the worker put it there: after an update of the extension an old page holds an old reader. */
+  placedBy?: string;
 }
 
 declare global {

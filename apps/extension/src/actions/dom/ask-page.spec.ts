@@ -32,9 +32,11 @@ it('puts the bundle into the page once and asks it from then on', async () => {
   expect(scripting.requests).toEqual([{ kind: 'text' }, { kind: 'text' }]);
 });
 
-it('replaces a reader that an older version of the extension left in the page', async () => {
+it('replaces a reader that an earlier run of the worker left in the page', async () => {
   await askPage(tab, 'markup', REQUEST);
-  globalThis.ottoReaders = { markup: { file: '/markup.old.js', read: () => Promise.reject(new Error('old reader')) } };
+  globalThis.ottoReaders = {
+    markup: { placedBy: 'an earlier run', read: () => Promise.reject(new Error('old reader')) },
+  };
   expect(await askPage(tab, 'markup', REQUEST)).toEqual(VALUE);
 });
 

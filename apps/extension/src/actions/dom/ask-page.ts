@@ -14,6 +14,8 @@ export interface ReadTab {
 
 /** A page that leaves for another one while it is read is read again where it arrives, this many times. */
 const ATTEMPTS = 3;
+/** This run of the worker. Readers of earlier runs are replaced, since they may come from an older version of the extension. */
+const RUN = crypto.randomUUID();
 
 /**
  * Asks a reader in the page. Its bundle is put into the page's isolated world on first use and found there afterwards, so
@@ -51,10 +53,10 @@ async function askOnce<N extends ReaderName>(
   request: PageReaders[N]['request'],
 ): Promise<PageReaders[N]['answer']> {
   const file = PAGE_BUNDLES[reader];
-  let answer = await call(tabId, reader, file, request, false);
+  let answer = await call(tabId, reader, request, false);
   if (!answer) {
     await inject(tabId, file);
-    answer = await call(tabId, reader, file, request, true);
+    answer = await call(tabId, reader, request, true);
   }
   if (!answer) throw new OttoError('internal_error', {}, { cause: `${file} published no reader "${reader}"` });
   if ('failure' in answer) throw new OttoError(answer.failure.code, answer.failure.details);
@@ -65,28 +67,27 @@ async function inject(tabId: number, file: string): Promise<void> {
   await chrome.scripting.executeScript({ target: { tabId }, files: [file] });
 }
 
-/** Undefined when the page holds no such reader, or one of an older version of the extension. */
+/** Undefined when the page holds no such reader, or one that an earlier run of the worker put there. */
 async function call<N extends ReaderName>(
   tabId: number,
   reader: N,
-  file: string,
   request: PageReaders[N]['request'],
   isFresh: boolean,
 ): Promise<PageAnswer<PageReaders[N]['answer']> | undefined> {
   const [frame] = await chrome.scripting.executeScript({
     target: { tabId },
     func: callReader,
-    args: [reader, file, withoutUndefined(request), isFresh],
+    args: [reader, RUN, withoutUndefined(request), isFresh],
   });
   // null is what Chromium makes of undefined on its way here.
   return (frame?.result as PageAnswer<PageReaders[N]['answer']> | null | undefined) ?? undefined;
 }
 
 /** Runs in the page: sees nothing of this file. */
-function callReader(name: ReaderName, file: string, request: unknown, isFresh: boolean): unknown {
+function callReader(name: ReaderName, run: string, request: unknown, isFresh: boolean): unknown {
   const reader = globalThis.ottoReaders?.[name];
-  if (!reader || (!isFresh && reader.file !== file)) return undefined;
-  reader.file = file;
+  if (!reader || (!isFresh && reader.placedBy !== run)) return undefined;
+  reader.placedBy = run;
   return reader.read(request);
 }
 
