@@ -16,12 +16,13 @@ const RETRY_AFTER = {
 const AUTHENTICATE = { 'WWW-Authenticate': { description: 'Bearer.', schema: { type: 'string' } } };
 
 /** The responses of an operation, by status. */
-export function answersOf({ relay, answer, callers, takes, takesBody }) {
+export function answersOf({ relay, answer, callers, takes, verb }) {
   const codes = new Set([
     ...answer.errors,
     ...codesOfCallers(callers),
     ...[takes.body, takes.query].filter(Boolean).flatMap((dto) => relay.failureCodes(dto)),
-    ...(takesBody ? TO_ANY_BODY : []),
+    // Whether a route uses a body or not, it is read.
+    ...(verb === 'post' ? TO_ANY_BODY : []),
     ...TO_ANY_REQUEST,
   ]);
   return { 200: success(answer), ...refusals([...codes].sort(), relay.ERROR_CATALOGUE) };

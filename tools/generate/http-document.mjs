@@ -26,10 +26,10 @@ export async function httpDocument(relay, comments) {
     operationIdFactory: (controller, method) => `${tagOf(controller)}.${method}`,
   });
   const dtos = new Set();
-  for (const operation of Object.values(document.paths).flatMap((path) => Object.values(path))) {
+  for (const [verb, operation] of Object.values(document.paths).flatMap((path) => Object.entries(path))) {
     const [tag, method] = operation.operationId.split('.');
     const handler = { controller: controllers.get(tag), method };
-    describe(operation, { relay, comments, dtos, handler });
+    describe(operation, { relay, comments, dtos, handler, verb });
   }
   delete document.info.contact;
   document.tags = Array.from(controllers, ([tag, { name }]) => ({ name: tag, ...described(comments[name]?.text) }));
@@ -54,7 +54,7 @@ function controllersOf(app) {
   return new Map(all.map((controller) => [tagOf(controller.name), controller]));
 }
 
-function describe(operation, { relay, comments, dtos, handler: { controller, method } }) {
+function describe(operation, { relay, comments, dtos, verb, handler: { controller, method } }) {
   const handler = controller.prototype[method];
   const answer = relay.answerOf(handler);
   const callers = Reflect.getMetadata(relay.ALLOWED_CALLERS, handler);
@@ -72,7 +72,7 @@ function describe(operation, { relay, comments, dtos, handler: { controller, met
       ...takes.headers.map((name) => ({ name, in: 'header', required: false, schema: { type: 'string' } })),
       ...queryParameters(takes.query, relay, comments),
     ],
-    responses: answersOf({ relay, answer, callers, takes, takesBody: operation.requestBody !== undefined }),
+    responses: answersOf({ relay, answer, callers, takes, verb }),
   });
 }
 

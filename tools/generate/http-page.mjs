@@ -21,8 +21,8 @@ function introduction({ description }) {
 
 **Who**: nobody (no credentials needed), a node or a controller (its access token as a bearer), the operator (the operator
 token as a bearer). The body of every refusal has the fields of ErrorBody: \`code\` (and the same as \`error\`), \`message\`,
-\`actionableHint\`. Besides the codes listed with it any route answers ${codeList(TO_ANY_REQUEST)}; with a body
-${codeList(TO_ANY_BODY)}.`;
+\`actionableHint\`. Besides the codes listed with it any route answers ${codeList(TO_ANY_REQUEST)}; to
+POST ${codeList(TO_ANY_BODY)}.`;
 }
 
 function overviewRow({ route, summary, 'x-callers': callers }) {
@@ -37,7 +37,7 @@ function section({ route, summary, description = '', ...operation }, schemas) {
     queryTable(operation.parameters),
     bodyTable(operation.requestBody, schemas),
     answerTable(operation.responses[200], schemas),
-    `Errors: ${codeList(ownCodes(operation))}.`,
+    `Errors: ${codeList(ownCodes({ route, ...operation }))}.`,
   ];
   return `\n${parts.filter(Boolean).join('\n\n')}\n`;
 }
@@ -102,8 +102,8 @@ function boundsText({ minLength, maxLength, pattern, maxItems, items }) {
   return texts.filter(Boolean).join(' ');
 }
 
-function ownCodes({ responses, requestBody }) {
-  const general = [...TO_ANY_REQUEST, ...(requestBody ? TO_ANY_BODY : [])];
+function ownCodes({ route, responses }) {
+  const general = [...TO_ANY_REQUEST, ...(route.startsWith('POST ') ? TO_ANY_BODY : [])];
   const codes = Object.values(responses).flatMap(
     ({ content }) => content['application/json']?.schema.properties?.code?.enum ?? [],
   );

@@ -1,6 +1,5 @@
-import { createHmac } from 'node:crypto';
-import { sign, type SignOptions } from 'jsonwebtoken';
 import { errorOf } from '../../test/error-of';
+import { forge, FORGERIES } from '../../test/forgeries';
 import type { HttpOptions } from '../../test/http-client';
 import {
   OPERATOR_TOKEN,
@@ -28,56 +27,16 @@ function connected(token: string): Promise<[number, string | undefined]> {
 
 describe('an access token', () => {
   const INVALID = [401, 'invalid_access_token'];
-  let claims: Record<string, unknown>;
 
-  beforeEach(async () => {
-    await start();
-    claims = JSON.parse(Buffer.from(client.accessToken.split('.')[1] ?? '', 'base64url').toString()) as typeof claims;
-  });
-
-  function forge(changes: Record<string, unknown>, secret = TOKEN_SECRET, options: SignOptions = {}): string {
-    const changed = Object.entries({ ...claims, ...changes }).filter(([, value]) => value !== undefined);
-    return sign(Object.fromEntries(changed), secret, { algorithm: 'HS256', ...options });
-  }
+  beforeEach(() => start());
 
   it('holds as it was issued', async () => {
     expect(await connected(client.accessToken)).toEqual([200, undefined]);
-    expect(await connected(forge({}))).toEqual([200, undefined]);
+    expect(await connected(forge(client.accessToken))).toEqual([200, undefined]);
   });
 
-  it('does not hold unsigned', async () => {
-    const [, payload = ''] = client.accessToken.split('.');
-    const header = Buffer.from('{"alg":"none","typ":"JWT"}').toString('base64url');
-    for (const token of [`${header}.${payload}.`, `${header}.${payload}`]) {
-      expect(await connected(token)).toEqual(INVALID);
-    }
-  });
-
-  it('does not hold when it is signed in another way or with another secret', async () => {
-    expect(await connected(forge({}, TOKEN_SECRET, { algorithm: 'HS512' }))).toEqual(INVALID);
-    expect(await connected(forge({}, 'another-secret-of-at-least-32-bytes'))).toEqual(INVALID);
-    const [header = '', payload = ''] = client.accessToken.split('.');
-    const empty = createHmac('sha256', '').update(`${header}.${payload}`).digest('base64url');
-    expect(await connected(`${header}.${payload}.${empty}`)).toEqual(INVALID);
-  });
-
-  it.each([
-    ['of another issuer', { iss: 'somebody' }],
-    ['for another audience', { aud: 'others' }],
-    ['for several audiences', { aud: ['otto-clients', 'others'] }],
-    ['of no role', { role: undefined }],
-    ['of a role that there is not', { role: 'operator' }],
-    ['of a node, made from that of a controller', { role: 'node' }],
-    ['of a client that does not exist', { clientId: 'clt_nobody' }],
-    ['of no client', { clientId: undefined }],
-    ['that is over', { exp: 1 }],
-    ['without an end', { exp: undefined }],
-    ['from the future', { iat: 4_102_444_800 }],
-    ['of no family', { jti: undefined }],
-    ['of a family that does not exist', { jti: 'rf_nothing.x' }],
-    ['whose scopes are no list', { scopes: '*' }],
-  ])('does not hold %s, even with the right signature', async (_, changes) => {
-    expect(await connected(forge(changes))).toEqual(INVALID);
+  it.each(FORGERIES)('does not hold %s', async (_, forged) => {
+    expect(await connected(forged(client.accessToken))).toEqual(INVALID);
   });
 
   it.each(['', 'x', 'a.b.c', 'Bearer', '..', 'x'.repeat(10_000)])('does not hold as %j', async (token) => {
