@@ -141,6 +141,7 @@ export class RoutingSimulation {
     }
     this.#look();
     this.#requirePunctuality();
+    for (const node of this.nodes) this.#requirePurpose(node);
   }
 
   /** Lets every deadline and lease pass: then nothing may be open. */
@@ -366,6 +367,15 @@ export class RoutingSimulation {
     for (const { open } of this.controllers) {
       for (const [id, { dueAt }] of open) must(dueAt > now, `${id} is overdue`);
     }
+  }
+
+  /** A node works for somebody who waits for it, or was told to stop. */
+  #requirePurpose({ nodeId, sent }: NodeModel): void {
+    const working = sent.filter(({ freeAt, frame }) => freeAt === Infinity && frame.senderRole === 'controller');
+    const awaited = this.controllers
+      .flatMap(({ open }) => [...open.values()])
+      .filter((command) => command.nodeId === nodeId && !command.isWaiting);
+    must(working.length <= awaited.length, 'a node works for nobody');
   }
 
   #controllerAt(index: number): ControllerModel {

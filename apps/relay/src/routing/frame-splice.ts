@@ -1,4 +1,4 @@
-import type { Envelope } from '@otto/protocol';
+import { OttoError, type Envelope } from '@otto/protocol';
 import { FrameScan, isEmptyObject, type Span } from './frame-scan';
 import type { RelayMetadata } from './relay-metadata';
 
@@ -26,7 +26,11 @@ export function renameFrame(bytes: Buffer, requestId: string): Buffer {
   return spliceFrame(bytes, JSON.parse(bytes.toString()) as Envelope, { requestId });
 }
 
-/** What spliceFrame does, by writing the whole frame anew: for frames that cannot be spliced. */
+/**
+ * What spliceFrame does, by writing the whole frame anew: for frames that cannot be spliced.
+ *
+ * @throws OttoError `invalid_envelope` for what can be read but not written: JSON.stringify recurses, JSON.parse does not
+ */
 export function rewriteFrame(envelope: Envelope, { requestId, traceId, metadata }: FrameEdits): Buffer {
   const payload = envelope.payload as Record<string, unknown>;
   const edited = {
@@ -35,7 +39,11 @@ export function rewriteFrame(envelope: Envelope, { requestId, traceId, metadata 
     ...(traceId !== undefined && { traceId }),
     ...(metadata && { payload: { ...payload, payload: metadata.addTo(payload.payload as object) } }),
   };
-  return Buffer.from(JSON.stringify(edited));
+  try {
+    return Buffer.from(JSON.stringify(edited));
+  } catch (cause) {
+    throw new OttoError('invalid_envelope', { reason: 'it is nested too deeply' }, { cause });
+  }
 }
 
 /** In the order of their places; undefined when one of the places is missing. */

@@ -162,13 +162,15 @@ export class NodeHome {
       return;
     }
     let ending: Ending;
+    let bytes: Buffer;
     try {
       ending = readAnswer(frame);
+      bytes = forOwner(command, frame);
     } catch (error) {
       this.#end(command, error as OttoError);
       throw error;
     }
-    command.owner.peer.send(forOwner(command, frame));
+    command.owner.peer.send(bytes);
     this.#finish(command);
     this.options.commands.ended(command, ending);
   }

@@ -23,7 +23,7 @@ export class FrameErrorFilter {
     const { requestId, traceId, messageType } = envelope;
     const context = errorContext(error, session, envelope.payload);
     session.reply('error', requestId, error.toPayload(context), traceId);
-    this.#record(error, session, { requestId, traceId, data: { messageType } });
+    this.#record(error, session, { requestId, traceId, data: { messageType, reason: error.details.reason } });
   }
 
   answerUnreadable({ error: thrown, requestId }: UnreadableFrame, session: Session): void {

@@ -2,25 +2,22 @@ const MINUTE_MS = 60_000;
 
 /** How many frames a session may still send: a minute's worth at once, refilled evenly. */
 export class TokenBucket {
-  #tokens: number;
-  #filledAt: number;
+  readonly #msPerToken: number;
+  /** All that the bucket needs to know: when it will be full again. */
+  #fullAt: number;
 
-  constructor(
-    private readonly perMinute: number,
-    now: number,
-  ) {
-    this.#tokens = perMinute;
-    this.#filledAt = now;
+  constructor(perMinute: number, now: number) {
+    this.#msPerToken = MINUTE_MS / perMinute;
+    this.#fullAt = now;
   }
 
   /** Takes one token. Returns 0, or the ms after which there will be one. */
   take(now: number): number {
-    // A clock that was set back fills nothing.
-    const elapsedMs = Math.max(0, now - this.#filledAt);
-    this.#tokens = Math.min(this.perMinute, this.#tokens + (elapsedMs * this.perMinute) / MINUTE_MS);
-    this.#filledAt = now;
-    if (this.#tokens < 1) return Math.ceil(((1 - this.#tokens) * MINUTE_MS) / this.perMinute);
-    this.#tokens -= 1;
+    // Never further away than from an empty bucket, even if the clock was set back.
+    const fullAt = Math.min(Math.max(this.#fullAt, now), now + MINUTE_MS) + this.#msPerToken;
+    const waitMs = fullAt - now - MINUTE_MS;
+    if (waitMs > 0) return Math.ceil(waitMs);
+    this.#fullAt = fullAt;
     return 0;
   }
 }

@@ -1,5 +1,7 @@
-import { IsIn, IsISO8601, IsObject, IsOptional, IsString, Length, MaxLength } from 'class-validator';
+import { IsIn, IsObject, IsOptional, IsString, Length, Matches, MaxLength } from 'class-validator';
 import { FailsWith } from './fails-with';
+
+const ISO_8601 = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?)?$/;
 
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -35,8 +37,9 @@ export class ExtensionLogEntry {
   @Length(1, 128)
   type: string;
 
+  /** ISO-8601. By a pattern: formats are not checked, see VALIDATION_RULES. */
   @IsOptional()
-  @IsISO8601()
+  @Matches(ISO_8601)
   timestamp?: string;
 
   @IsOptional()
