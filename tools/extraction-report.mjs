@@ -83,7 +83,12 @@ async function openPage(browser, source) {
   const world = { frameId: frameTree.frame.id, worldName: 'otto' };
   const { executionContextId: contextId } = await session.send('Page.createIsolatedWorld', world);
   const evaluate = async (expression) => {
-    const answer = await session.send('Runtime.evaluate', { expression, contextId, returnByValue: true, awaitPromise: true });
+    const answer = await session.send('Runtime.evaluate', {
+      expression,
+      contextId,
+      returnByValue: true,
+      awaitPromise: true,
+    });
     if (answer.exceptionDetails) throw new Error(answer.exceptionDetails.exception?.description);
     return answer.result.value;
   };

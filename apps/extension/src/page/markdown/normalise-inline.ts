@@ -1,3 +1,5 @@
+import { solidSibling } from './rule-helpers';
+
 const INLINE = 'a, b, strong, i, em, u, span, font, small, del, s, mark, cite, q, sup, sub, label, code';
 
 /** Small repairs of inline markup that has no equal in Markdown. */
@@ -22,15 +24,8 @@ export function normaliseInline(root: Element): void {
 /** A line break at the edge of an inline element belongs outside of it: `**` next to white space is no emphasis. */
 function liftBreak(lineBreak: Element): void {
   for (let parent = lineBreak.parentElement; parent?.matches(INLINE); parent = lineBreak.parentElement) {
-    if (!solid(lineBreak, 'nextSibling')) parent.after(lineBreak);
-    else if (!solid(lineBreak, 'previousSibling')) parent.before(lineBreak);
+    if (!solidSibling(lineBreak, 'nextSibling')) parent.after(lineBreak);
+    else if (!solidSibling(lineBreak, 'previousSibling')) parent.before(lineBreak);
     else return;
   }
-}
-
-/** The nearest sibling in a direction that is more than white space. */
-function solid(node: Node, direction: 'nextSibling' | 'previousSibling'): Node | null {
-  let sibling = node[direction];
-  while (sibling?.nodeType === Node.TEXT_NODE && sibling.textContent?.trim() === '') sibling = sibling[direction];
-  return sibling;
 }

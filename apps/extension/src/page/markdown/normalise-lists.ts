@@ -5,6 +5,18 @@ export function normaliseLists(root: Element): void {
     if (isEmpty(item)) item.remove();
     else tighten(item);
   }
+  for (const list of root.querySelectorAll('ol')) number(list);
+}
+
+/** Writes to each item of a list the number that it shows. */
+function number(list: Element): void {
+  const start = Number.parseInt(list.getAttribute('start') ?? '1', 10);
+  let next = Number.isNaN(start) ? 1 : start;
+  for (const item of list.children) {
+    const own = Number.parseInt(item.getAttribute('value') ?? '', 10);
+    if (!Number.isNaN(own)) next = own;
+    item.setAttribute('value', String(next++));
+  }
 }
 
 /** Browsers accept anything inside a list; a nested list there belongs to the item before it. */

@@ -1,7 +1,8 @@
 import { highlightedCodeBlock, strikethrough, tables } from '@truto/turndown-plugin-gfm';
 import TurndownService from 'turndown';
+import { BLOCK_RULES } from './block-rules';
 import { escapeMarkdown } from './escape';
-import { RULES } from './rules';
+import { INLINE_RULES } from './inline-rules';
 
 /** Turndown with GitHub's extensions and the rules of this folder. */
 export function createTurndown(): TurndownService {
@@ -13,7 +14,7 @@ export function createTurndown(): TurndownService {
     emDelimiter: '*',
   });
   service.use([highlightedCodeBlock, strikethrough, tables]);
-  for (const [name, rule] of Object.entries(RULES)) service.addRule(name, rule);
+  for (const [name, rule] of Object.entries({ ...BLOCK_RULES, ...INLINE_RULES })) service.addRule(name, rule);
   service.escape = escapeMarkdown;
   return service;
 }

@@ -1,0 +1,92 @@
+import type { Options, Rule } from 'turndown';
+import { MATH_ATTRIBUTE } from '../prepare/math';
+import { codeSpan } from './code-markup';
+import { FOOTNOTE_ATTRIBUTE } from './footnotes';
+import { asBlock, attribute, solidSibling } from './rule-helpers';
+
+/** Rules for what stands in a line of text. They take precedence over Turndown's own and the plugin's of the same elements. */
+export const INLINE_RULES: Readonly<Record<string, Rule>> = {
+  /** Two in a row stand for a new paragraph. */
+  lineBreak: {
+    filter: 'br',
+    replacement: (_content, node, options: Options) => {
+      if (isBreak(solidSibling(node, 'previousSibling')) || solidSibling(node, 'nextSibling') === null) return '';
+      return isBreak(solidSibling(node, 'nextSibling')) ? '\n\n' : `${options.br ?? ''}\n`;
+    },
+  },
+
+  taskBox: {
+    filter: (node) => node.nodeName === 'INPUT' && attribute(node, 'type') === 'checkbox',
+    replacement: (_content, node) => {
+      const box = (node as HTMLInputElement).checked ? '[x]' : '[ ]';
+      return /^\s/.test(node.nextSibling?.textContent ?? '') ? box : `${box} `;
+    },
+  },
+
+  inlineCode: {
+    filter: (node) => ['CODE', 'KBD', 'SAMP', 'TT'].includes(node.nodeName) && node.parentNode?.nodeName !== 'PRE',
+    replacement: (_content, node) => {
+      const text = (node.textContent ?? '').replace(/\s+/g, ' ');
+      return node.hasAttribute(MATH_ATTRIBUTE) ? text : codeSpan(text);
+    },
+  },
+
+  image: {
+    filter: 'img',
+    replacement: (_content, node) => {
+      const source = attribute(node, 'src');
+      return source === '' ? '' : `![${plain(attribute(node, 'alt'))}](${destination(source)})`;
+    },
+  },
+
+  link: {
+    filter: (node) => node.nodeName === 'A' && attribute(node, 'href') !== '',
+    replacement: (content, node) => {
+      const text = content.replace(/\s*\n\s*/g, ' ').trim();
+      return text === '' ? '' : `[${text}](${destination(attribute(node, 'href'))})`;
+    },
+  },
+
+  /** Players say nothing in Markdown; what they play is a link. */
+  media: {
+    filter: ['iframe', 'video', 'audio'],
+    replacement: (_content, node) => {
+      const source = attribute(node, 'src') || attribute(node.firstElementChild ?? node, 'src');
+      const name = plain(attribute(node, 'title')) || (node.nodeName === 'AUDIO' ? 'Audio' : 'Video');
+      return /^https?:/.test(source) ? asBlock(`[${name}](${destination(source)})`) : '';
+    },
+  },
+
+  footnoteReference: {
+    filter: (node) => attribute(node, FOOTNOTE_ATTRIBUTE) !== '',
+    replacement: (_content, node) => `[^${attribute(node, FOOTNOTE_ATTRIBUTE)}]`,
+  },
+
+  /** GitHub renders these two, and dropping them would turn 10² into 102. */
+  raisedAndLowered: {
+    filter: ['sup', 'sub'],
+    replacement: (content, node) => {
+      const tag = node.nodeName.toLowerCase();
+      return content.trim() === '' || content.includes('](') ? content : `<${tag}>${content.trim()}</${tag}>`;
+    },
+  },
+};
+
+function isBreak(node: Node | null): boolean {
+  return node?.nodeName === 'BR';
+}
+
+/** Text for the brackets of an image or link. */
+function plain(text: string): string {
+  return text
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/[\\[\]]/g, '\\$&');
+}
+
+/** Addresses come percent-encoded from the URL parser; only brackets could still end them too early. */
+function destination(address: string): string {
+  return address.replace(/[()<>\s]/g, (character) =>
+    encodeURIComponent(character).replace('(', '%28').replace(')', '%29'),
+  );
+}

@@ -1,0 +1,16 @@
+/** What a rule asks of the node that it is given; Turndown's types call every node an element. */
+export function attribute(node: Node, name: string): string {
+  return node instanceof Element ? (node.getAttribute(name) ?? '') : '';
+}
+
+/** The nearest sibling in a direction that is more than white space. */
+export function solidSibling(node: Node, direction: 'nextSibling' | 'previousSibling'): Node | null {
+  let sibling = node[direction];
+  while (sibling?.nodeType === Node.TEXT_NODE && sibling.textContent?.trim() === '') sibling = sibling[direction];
+  return sibling;
+}
+
+/** Puts a text on lines of its own. */
+export function asBlock(content: string): string {
+  return `\n\n${content.trim()}\n\n`;
+}
