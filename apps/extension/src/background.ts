@@ -1,7 +1,7 @@
 import { NODE_ACTIONS } from './actions/registry';
 import { validatePayload } from './generated/payload-validators';
 import { chromeBadge } from './runtime/chrome/chrome-badge';
-import { chromeDocument, isFromDocument, isFromExtensionPage } from './runtime/chrome/chrome-document';
+import { chromeDocument, isFromDocument, isFromExtension } from './runtime/chrome/chrome-document';
 import { workerEnd } from './runtime/chrome/chrome-link';
 import { chromeStore } from './runtime/chrome/chrome-store';
 import { chromeTabs } from './runtime/chrome/chrome-tabs';
@@ -30,7 +30,7 @@ chrome.runtime.onConnect.addListener((port) => {
 });
 
 chrome.runtime.onMessage.addListener((message: unknown, sender, reply) => {
-  if (!isUiRequest(message) || !isFromExtensionPage(sender)) return false;
+  if (!isUiRequest(message) || !isFromExtension(sender)) return false;
   void ui.handle(message).then(reply);
   return true;
 });
@@ -39,11 +39,11 @@ chrome.storage.onChanged.addListener((changes, area) => {
   if (area === 'local' && IdentityStore.isAbout(Object.keys(changes))) void node.identityChanged();
 });
 
-// Nothing tells a dead worker that the offscreen document is gone, so it is looked for now and then; whatever starts the
-// worker looks for it anyway, and these two do nothing more than start it.
-chrome.alarms.onAlarm.addListener(() => undefined);
-chrome.runtime.onStartup.addListener(() => undefined);
-chrome.runtime.onInstalled.addListener(() => undefined);
+// Nothing tells a worker that was dead or asleep that the offscreen document is gone, so it is looked for now and then.
+const start = (): void => void node.start();
+chrome.alarms.onAlarm.addListener(start);
+chrome.runtime.onStartup.addListener(start);
+chrome.runtime.onInstalled.addListener(start);
 void chrome.alarms.create(WATCH, { periodInMinutes: 1 });
 
-void node.start();
+start();

@@ -152,6 +152,24 @@ describe('ManagedTabs', () => {
       ).resolves.toMatchObject({ url: `${URL}#part` });
     });
 
+    it('follows the navigation that is under way to the same place, which the browser would not order again', async () => {
+      manually();
+      const { tabId, tabSessionId } = await tabs.open(request(), { url: URL, waitUntil: 'none' });
+      browser.navigate = () => Promise.reject(new Error('Navigation rejected.'));
+      const navigating = tabs.navigate(request({ tabSessionId }), { url: URL });
+      await settle();
+      browser.commit(tabId);
+      await expect(navigating).resolves.toEqual({ tabSessionId, url: URL });
+    });
+
+    it('says why the browser would not go there', async () => {
+      const { tabSessionId } = await open();
+      browser.navigate = () => Promise.reject(new Error('Navigation rejected.'));
+      await expect(tabs.navigate(request({ tabSessionId }), { url: 'http://site/b' })).rejects.toMatchObject({
+        message: 'The page did not load: Navigation rejected.',
+      });
+    });
+
     it('keeps the session when the page cannot be had, so that another address can be tried', async () => {
       const { tabSessionId } = await open();
       browser.onOrder = (tabId) => queueMicrotask(() => browser.fail(tabId, 'net::ERR_NAME_NOT_RESOLVED'));

@@ -74,7 +74,6 @@ export class ManagedTabs {
     const { tabId, tabSessionId } = await this.resolve(request);
     const watch = new NavigationWatch({ browser: this.#browser, target, waitUntil, signal: request.signal });
     try {
-      watch.follow(tabId);
       await this.#send(tabId, target, watch);
       return { tabSessionId, url: await watch.arrival(tabSessionId) };
     } catch (error) {
@@ -163,13 +162,14 @@ export class ManagedTabs {
   }
 
   async #send(tabId: number, target: string, watch: NavigationWatch): Promise<void> {
+    const tab = await this.#browser.find(tabId);
+    // The browser refuses to send a tab where it is going already, which is what a command wants that died with its worker.
+    if (tab?.pendingUrl === target) return watch.followNew(tabId);
+    watch.follow(tabId);
     try {
       await this.#browser.navigate(tabId, target);
     } catch (error) {
-      // The browser takes no second order for where a tab is going already, as a command does that died with its worker.
-      const tab = await this.#browser.find(tabId);
-      if (tab?.pendingUrl !== target) throw new OttoError('navigation_failed', { reason: (error as Error).message });
-      watch.followNew(tabId);
+      throw new OttoError('navigation_failed', { reason: withoutStop((error as Error).message) }, { cause: error });
     }
   }
 
@@ -219,7 +219,7 @@ export class ManagedTabs {
     try {
       return await this.#browser.create(url, this.#group.groupId);
     } catch (error) {
-      throw new OttoError('tab_create_failed', { reason: (error as Error).message }, { cause: error });
+      throw new OttoError('tab_create_failed', { reason: withoutStop((error as Error).message) }, { cause: error });
     }
   }
 
@@ -240,6 +240,11 @@ export class ManagedTabs {
     this.#sessions.end(tabSessionId);
     return this.#browser.close(tabId);
   }
+}
+
+/** The browser's reasons become part of a sentence. */
+function withoutStop(reason: string): string {
+  return reason.replace(/\.$/, '');
 }
 
 function describe({ tabSessionId, clientId }: TabSession, tab: BrowserTab, asking: string | undefined): ManagedTab {

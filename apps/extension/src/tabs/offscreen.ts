@@ -1,4 +1,5 @@
 import { documentEnd } from '../runtime/chrome/chrome-link';
+import { onKnock } from '../runtime/chrome/chrome-document';
 import { LINK_PORT } from '../runtime/link/link-messages';
 import { OffscreenLink } from '../runtime/link/offscreen-link';
 import { RelayHttp } from '../runtime/link/relay-http';
@@ -10,5 +11,6 @@ const link = new OffscreenLink({
   http: (baseUrl) => new RelayHttp(baseUrl),
 });
 
+onKnock(() => link.start());
 addEventListener('online', () => link.online());
 link.start();

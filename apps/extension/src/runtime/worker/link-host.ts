@@ -6,7 +6,10 @@ export type LinkPort = Port<ToLink, FromLink>;
 /** The one document that lives beside the worker. */
 export interface OffscreenDocument {
   exists(): Promise<boolean>;
+  /** Asks the document to open its line; false when it does not answer, as after a crash. */
+  knock(): Promise<boolean>;
   create(): Promise<void>;
+  close(): Promise<void>;
 }
 
 const MAX_WAITING = 256;
@@ -30,7 +33,7 @@ export class LinkHost {
     this.#onGone = onGone;
   }
 
-  /** Creates the document where it is missing: closed by the browser, lost with a crash, or never there. */
+  /** Creates the document where it is missing or does not answer: closed by the browser, lost with a crash, never there. */
   async ensure(): Promise<void> {
     this.#creating ??= this.#create().finally(() => (this.#creating = undefined));
     await this.#creating;
@@ -60,7 +63,10 @@ export class LinkHost {
   }
 
   async #create(): Promise<void> {
-    if (await this.#document.exists()) return;
+    if (await this.#document.exists()) {
+      if (this.#port !== undefined || (await this.#document.knock())) return;
+      await this.#document.close();
+    }
     await this.#document.create().catch(async (error: unknown) => {
       // Another life of this worker may have been faster; that is as good.
       if (!(await this.#document.exists())) throw error;

@@ -47,7 +47,7 @@ export class NodeRuntime {
     this.#ready = this.#restore();
   }
 
-  /** Resolves when what the last life left behind is known and the offscreen document is there. */
+  /** Resolves when what the last life left behind is known and the offscreen document is there; may be called again. */
   async start(): Promise<void> {
     await Promise.all([this.#ready, this.link.ensure()]);
     if (this.#known?.relayUrl === undefined) this.#status.publish();
