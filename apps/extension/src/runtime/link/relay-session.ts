@@ -40,6 +40,8 @@ export class RelaySession {
     this.closed = new Promise((resolve) => (this.#end = resolve));
     this.#socket = options.openSocket(options.url);
     this.#opened = this.#whenOpen();
+    // Whoever waits for it is told by hello; nobody may be left to wait when it fails.
+    this.#opened.catch(() => undefined);
     this.#socket.addEventListener('message', ({ data }) => this.#receive(data));
     this.#socket.addEventListener('close', ({ code }) => this.#ended(code));
   }

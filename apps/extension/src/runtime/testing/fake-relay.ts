@@ -27,8 +27,11 @@ export class FakeRelay {
   issued = 0;
   challenges = 0;
 
+  readonly port: number;
+
   private constructor(server: Server) {
     this.#server = server;
+    this.port = (server.address() as AddressInfo).port;
     server.on('request', (request: IncomingMessage, response: ServerResponse) => void this.#call(request, response));
     server.on('upgrade', (request, socket, head) =>
       this.#sockets.handleUpgrade(request, socket, head, (peer) => this.#connected(peer)),
@@ -41,10 +44,6 @@ export class FakeRelay {
     return new FakeRelay(server);
   }
 
-  get port(): number {
-    return (this.#server.address() as AddressInfo).port;
-  }
-
   get url(): string {
     return `ws://127.0.0.1:${this.port}`;
   }
@@ -53,9 +52,9 @@ export class FakeRelay {
     return this.#sockets.clients.size;
   }
 
-  /** The next frame of that type that no earlier call has taken, with the socket that it came on. */
-  next(messageType: string): Promise<Arrival> {
-    const matches = ({ frame }: Arrival): boolean => frame.messageType === messageType;
+  /** The next frame of one of these types that no earlier call has taken, with the socket that it came on. */
+  next(...messageTypes: string[]): Promise<Arrival> {
+    const matches = ({ frame }: Arrival): boolean => messageTypes.includes(frame.messageType);
     const found = this.#arrivals.findIndex(matches);
     if (found >= 0) return Promise.resolve(this.#arrivals.splice(found, 1)[0] as Arrival);
     return new Promise((resolve) => this.#waiting.push({ matches, resolve }));
