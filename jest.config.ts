@@ -35,6 +35,8 @@ function project(displayName: string, roots: string[], testRegex = '\\.spec\\.ts
 }
 
 const config: Config = {
+  // Far above what any spec needs: it ends a spec that hangs, and never one that merely shares a busy machine.
+  testTimeout: 60_000,
   projects: [
     project('libs', ['libs']),
     project('relay', ['apps/relay']),

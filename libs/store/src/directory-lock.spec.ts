@@ -4,7 +4,7 @@ import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { OttoError } from '@otto/protocol';
 import { temporaryDirectory } from '../test/temporary-directory';
 import { DirectoryLock } from './directory-lock';
-import { processBirth } from './process-identity';
+import { processMark } from './process-identity';
 
 const inDirectory = temporaryDirectory();
 const file = (): string => inDirectory('relay.lock');
@@ -32,7 +32,7 @@ describe('DirectoryLock', () => {
   it('refuses while another process lives that holds it, and names that process', async () => {
     const child = spawn(process.execPath, ['-e', 'process.stdin.resume()'], { stdio: ['pipe', 'ignore', 'ignore'] });
     await once(child, 'spawn');
-    await writeFile(file(), JSON.stringify({ pid: child.pid, birth: await processBirth(child.pid ?? 0), id: 'x' }));
+    await writeFile(file(), JSON.stringify({ pid: child.pid, birth: await processMark(child.pid ?? 0), id: 'x' }));
     await expect(acquire()).rejects.toMatchObject({ code: 'directory_locked', details: { pid: child.pid } });
     child.kill('SIGKILL');
     await once(child, 'exit');

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { OttoError } from '@otto/protocol';
 import { inspectLock, type LockHolder } from './lock-holder';
 import { notWritable, systemCode } from './not-writable';
-import { processBirth } from './process-identity';
+import { processMark } from './process-identity';
 
 const NAME = 'relay.lock';
 /** Every further attempt means that another process took or gave up the lock in between. */
@@ -27,7 +27,7 @@ export class DirectoryLock {
   static async acquire(directory: string): Promise<DirectoryLock> {
     const file = join(directory, NAME);
     const { pid } = process;
-    const holder: LockHolder = { pid, birth: await processBirth(pid), id: randomBytes(12).toString('hex') };
+    const holder: LockHolder = { pid, birth: await processMark(pid), id: randomBytes(12).toString('hex') };
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
       if (await place(file, holder)) return new DirectoryLock(file, holder);
       await removeIfStale(file, holder, directory);

@@ -4,3 +4,4 @@ export type { Change } from './journal-line';
 export type { JournalReport } from './load-journal';
 export { ensurePrivateDirectory, ensurePrivateFile } from './private-path';
 export { readOrCreateSecret } from './secret-file';
+export { isSameProcess, processMark } from './process-identity';

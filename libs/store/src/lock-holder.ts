@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { systemCode } from './not-writable';
-import { isAlive } from './process-identity';
+import { mayBeSameProcess } from './process-identity';
 
 /** What a lock file says. */
 export interface LockHolder {
@@ -27,7 +27,7 @@ export async function inspectLock(file: string): Promise<LockInspection> {
   }
   const holder = parseHolder(text);
   if (holder === undefined) return { state: 'stale' };
-  return { state: (await isAlive(holder.pid, holder.birth)) ? 'held' : 'stale', holder };
+  return { state: (await mayBeSameProcess(holder.pid, holder.birth)) ? 'held' : 'stale', holder };
 }
 
 function parseHolder(text: string): LockHolder | undefined {

@@ -1,7 +1,7 @@
 import { OttoError, type Environment } from '@otto/protocol';
 import { DirectoryLock, ensurePrivateDirectory } from '@otto/store';
 import { setTimeout as delay } from 'node:timers/promises';
-import { processMark } from '../relay/process-identity';
+import { processMark } from '@otto/store';
 import { browserFlags } from './browser-flags';
 import { reasonOf } from './browser-process';
 import { ExtensionStorage } from './extension-storage';

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { processMark } from '../relay/process-identity';
+import { processMark } from '@otto/store';
 import { isNodeRunning, listNodeRecords, nodeFiles, readNodeRecord, writeNodeRecord } from './node-record';
 import { nodeRecord } from './testing/node-record.fixture';
 

@@ -2,7 +2,7 @@ import { isRecord } from '@otto/protocol';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readPrivateFile, writePrivateFile } from '../home/private-file';
-import { isSameProcess } from '../relay/process-identity';
+import { isSameProcess } from '@otto/store';
 
 /** A process by pid and start time; see process-identity.ts. */
 export interface ProcessReference {

@@ -1,5 +1,5 @@
 import { OttoWithRelay } from '../../test/otto-with-relay';
-import { processMark } from '../relay/process-identity';
+import { processMark } from '@otto/store';
 import { nodeFiles, writeNodeRecord, type NodeRecord } from './node-record';
 import { nodeRecord } from './testing/node-record.fixture';
 

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { processMark } from '../relay/process-identity';
+import { processMark } from '@otto/store';
 import { isNodeRunning, nodeFiles, readNodeRecord } from './node-record';
 import { stopNode } from './stop-node';
 import { nodeRecord } from './testing/node-record.fixture';

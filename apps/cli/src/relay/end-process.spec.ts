@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { endProcess } from './end-process';
-import { processMark } from './process-identity';
+import { processMark } from '@otto/store';
 
 const idle = ['-e', 'process.stdout.write("up"); setInterval(() => undefined, 60000)'];
 

@@ -1,6 +1,6 @@
 import { OttoError } from '@otto/protocol';
 import { setTimeout as delay } from 'node:timers/promises';
-import { isSameProcess } from './process-identity';
+import { isSameProcess } from '@otto/store';
 
 const GRACE_MS = 12_000;
 const FORCE_MS = 5_000;

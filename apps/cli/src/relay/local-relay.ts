@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ConfigFile } from '../home/config-file';
 import { isLoopback } from '../home/operator-token';
 import { PidFile, type RelayRecord } from './pid-file';
-import { isSameProcess, processMark } from './process-identity';
+import { isSameProcess, processMark } from '@otto/store';
 import type { ReadyRelay } from './relay-child';
 
 /** `stale`: the pid file speaks of a relay that is gone, without having been stopped. */

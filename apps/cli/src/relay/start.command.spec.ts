@@ -2,7 +2,7 @@ import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Capture, OttoUnderTest, type Run, type RunOptions } from '../../test/otto-under-test';
 import type { RelayRecord } from './pid-file';
-import { processMark } from './process-identity';
+import { processMark } from '@otto/store';
 
 // Real processes, on a machine that may be busy.
 jest.setTimeout(30_000);
