@@ -43,6 +43,8 @@ describe('withoutSecrets', () => {
     [`token ${JWT} refused`, 'token [redacted] refused'],
     [`x${JWT.slice(0, 50)}`, 'x[redacted]'],
     ['used cs_0123456789abcdefXYZ here', 'used [redacted] here'],
+    ['rotated rt_0123456789abcdef-_XYZ', 'rotated [redacted]'],
+    ['asked again with ch_0123456789abcdef', 'asked again with [redacted]'],
     ['https://a.example/?access_token=abc&x=1', 'https://a.example/?access_token=[redacted]&x=1'],
     ['password=hunter2; api-key=k', 'password=[redacted]; api-key=[redacted]'],
     ['{"clientSecret": "abc", "a": 1}', '{"clientSecret": "[redacted]", "a": 1}'],
@@ -52,18 +54,39 @@ describe('withoutSecrets', () => {
     expect(withoutSecrets(text)).toBe(clean);
   });
 
-  it.each(['invalid token: expired', 'https://a.example/path?q=1', 'a@b.example', 'the secret is out', 'key=value'])(
-    'leaves %j',
-    (text) => {
-      expect(withoutSecrets(text)).toBe(text);
-    },
-  );
+  it.each([
+    'invalid token: expired',
+    'https://a.example/path?q=1',
+    'a@b.example',
+    'the secret is out',
+    'key=value',
+    'start_relay_on_this_port',
+  ])('leaves %j', (text) => {
+    expect(withoutSecrets(text)).toBe(text);
+  });
 });
 
 describe('isSuspect', () => {
   const scrap = fc.constantFrom(
-    ...['bearer', 'BASIC', ' ', '\t', 'token', 'api_key', '=', '"', "'", ':', '\\', 'cookie', 'http://', '@', 'cs_'],
-    ...['eyJ', 'EYJ', 'abcdefghij0123456789', '.', 'secret', '\n'],
+    ...[
+      'bearer',
+      'BASIC',
+      ' ',
+      '\t',
+      'token',
+      'api_key',
+      '=',
+      '"',
+      "'",
+      ':',
+      '\\',
+      'cookie',
+      'http://',
+      '@',
+      'cs_',
+      'rt_',
+    ],
+    ...['ch_', 'eyJ', 'EYJ', 'abcdefghij0123456789', '.', 'secret', '\n'],
   );
 
   it('sees every text that holds a secret, and so never lets one through unread', () => {

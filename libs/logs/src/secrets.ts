@@ -24,7 +24,7 @@ const SECRETS = new RegExp(
     /(\bbearer\s{1,8})[\w.~+/=-]+/,
     /(\bbasic\s{1,8})[\w+/=-]{8,}/,
     /eyJ[\w-]{6,}\.[\w-]+(?:\.[\w-]*)?/, // a JWT, whole or cut off
-    /\bcs_[\w-]{16,}/, // a client secret
+    /\b(?:cs|rt|ch)_[\w-]{16,}/, // a client secret, a refresh token, a challenge
     new RegExp(`(${WORD}=)[^\\s&;,"'\\\\]+`), // in a query, a form or a cookie
     new RegExp(`(${WORD}\\\\?["']\\s{0,8}:\\s{0,8}\\\\?["'])[^"'\\\\]+`), // in JSON inside of a string
     /(\bcookie:\s{0,8})[^\r\n=]+=[^\r\n]*/,
@@ -38,14 +38,14 @@ const SECRETS = new RegExp(
 // What no pattern of SECRETS can do without, as it looks in JSON, where a space stands only in texts and a quote within a
 // text has a backslash; and the characters that a log line escapes. Two plain expressions take half the time of one.
 const SUSPECT_CHARACTER = /[^!-&(-<>?A-[\]-~]/; // space ' = @ \ and all that is not ASCII
-const SUSPECT_WORD = /[eE][yY][jJ]|[cC][sS]_/;
+const SUSPECT_WORD = /[eE][yY][jJ]|\b(?:[cC][sS]|[rR][tT]|[cC][hH])_/;
 
 /** Cheap: whether JSON has to be looked at closely before it may be logged. False for nearly every entry. */
 export function isSuspect(json: string): boolean {
   return SUSPECT_CHARACTER.test(json) || SUSPECT_WORD.test(json);
 }
 
-/** The text without bearer tokens, JWTs, client secrets and values that are named like a secret. */
+/** The text without bearer tokens, JWTs, what the relay itself gives out, and values that are named like a secret. */
 export function withoutSecrets(text: string): string {
   return text.replace(SECRETS, (_match, ...groups: unknown[]) => `${keptGroup(groups)}${REDACTED}`);
 }
