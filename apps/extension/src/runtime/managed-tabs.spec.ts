@@ -302,6 +302,16 @@ describe('ManagedTabs', () => {
       await expect(waiting).resolves.toBeUndefined();
     });
 
+    it('notices a page that had loaded before the browser could tell', async () => {
+      const tabId = await opened();
+      browser.commit(tabId);
+      const waiting = settled(tabId);
+      await settle();
+      browser.tabs.get(tabId)!.status = 'complete';
+      browser.parse(tabId);
+      await expect(waiting).resolves.toBeUndefined();
+    });
+
     it('does not wait for stragglers longer than two seconds after the page is parsed', async () => {
       const tabId = await opened();
       browser.commit(tabId);

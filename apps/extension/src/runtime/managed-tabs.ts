@@ -168,6 +168,7 @@ export class ManagedTabs {
     watch.follow(tabId);
     try {
       await this.#browser.navigate(tabId, target);
+      watch.taken();
     } catch (error) {
       throw new OttoError('navigation_failed', { reason: withoutStop((error as Error).message) }, { cause: error });
     }

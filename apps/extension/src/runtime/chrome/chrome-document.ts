@@ -43,7 +43,7 @@ export function isFromDocument({ sender }: chrome.runtime.Port): boolean {
   return sender?.url === chrome.runtime.getURL(OFFSCREEN_PATH);
 }
 
-/** Whether a message comes from the extension itself, and not from a script that it runs in a page. */
-export function isFromExtension({ id, origin }: chrome.runtime.MessageSender): boolean {
-  return id === chrome.runtime.id && origin === new URL(chrome.runtime.getURL('')).origin;
+/** Whether a message comes from worker or pages of the extension, and not from a script that it runs in somebody's page. */
+export function isFromExtension({ id, url }: chrome.runtime.MessageSender): boolean {
+  return id === chrome.runtime.id && url?.startsWith(chrome.runtime.getURL('')) === true;
 }

@@ -1,7 +1,7 @@
 import { OttoError, type WaitUntil } from '@otto/protocol';
 import { untilAborted } from '../until-aborted';
 import type { BrowserTabs, PageEvent } from './browser-tabs';
-import { IN_KNOWN_TAB, IN_NEW_TAB, advance, arrivedAt, type Navigation } from './navigation';
+import { IN_KNOWN_TAB, IN_NEW_TAB, advance, arrivedAt, taken, type Navigation } from './navigation';
 
 export interface WatchOptions {
   readonly browser: Pick<BrowserTabs, 'onEvent' | 'find'>;
@@ -38,6 +38,11 @@ export class NavigationWatch {
   follow(tabId: number): void {
     this.#tabId = tabId;
     for (const event of this.#early.splice(0)) this.#see(event);
+  }
+
+  /** The order to go there has been taken by the browser. */
+  taken(): void {
+    this.#navigation = taken(this.#navigation);
   }
 
   /**

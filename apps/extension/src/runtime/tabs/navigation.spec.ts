@@ -1,5 +1,5 @@
 import type { PageEvent } from './browser-tabs';
-import { IN_KNOWN_TAB, IN_NEW_TAB, advance, arrivedAt, type Navigation } from './navigation';
+import { IN_KNOWN_TAB, IN_NEW_TAB, advance, arrivedAt, taken, type Navigation } from './navigation';
 
 const TARGET = 'http://site/';
 const event = (type: Exclude<PageEvent['type'], 'closed'>, url = TARGET): PageEvent =>
@@ -63,6 +63,13 @@ describe('a navigation', () => {
   it('is done at once when it stays within the document', () => {
     expect(arrivedAt(after(IN_KNOWN_TAB, event('moved')), 'load')).toBe(TARGET);
     expect(after(IN_KNOWN_TAB, event('moved', 'http://site/#elsewhere'))).toBe(IN_KNOWN_TAB);
+  });
+
+  it('is its own from the moment that the browser has taken the order, even if no start was told', () => {
+    const started = taken(IN_KNOWN_TAB);
+    expect(arrivedAt(after(started, event('committed')), 'commit')).toBe(TARGET);
+    expect(arrivedAt(after(started, event('moved')), 'load')).toBe(TARGET);
+    expect(after(started, event('moved', 'http://before/#part'))).toBe(started);
   });
 
   it('fails with the reason of the browser', () => {

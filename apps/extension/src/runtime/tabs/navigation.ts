@@ -22,10 +22,15 @@ export const IN_KNOWN_TAB: Navigation = { phase: 'ordered' };
 /** The next phase, after an event of the tab in question. A page that sends itself on is followed until it has loaded. */
 export function advance(navigation: Navigation, event: PageEvent, target: string): Navigation {
   if (event.type === 'closed') return { phase: 'closed' };
-  return navigation.phase === 'ordered' ? whileOrdered(navigation, event, target) : underWay(navigation, event);
+  return navigation.phase === 'ordered' ? whileOrdered(navigation, event, target) : underWay(navigation, event, target);
 }
 
-function underWay(navigation: Navigation, event: Exclude<PageEvent, { type: 'closed' }>): Navigation {
+/** The browser has taken the order: what it tells from now on is about this navigation, even if it told no start. */
+export function taken(navigation: Navigation): Navigation {
+  return navigation.phase === 'ordered' ? { phase: 'started' } : navigation;
+}
+
+function underWay(navigation: Navigation, event: Exclude<PageEvent, { type: 'closed' }>, target: string): Navigation {
   const { phase } = navigation;
   switch (event.type) {
     case 'started':
@@ -33,6 +38,7 @@ function underWay(navigation: Navigation, event: Exclude<PageEvent, { type: 'clo
     case 'committed':
       return { phase: 'committed', url: event.url };
     case 'moved':
+      if (phase === 'started' && event.url === target) return { phase: 'loaded', url: event.url };
       return phase === 'committed' ? { phase, url: event.url } : navigation;
     case 'loaded':
       // Before the commit it is the page before that has loaded, while the new one is still on its way.

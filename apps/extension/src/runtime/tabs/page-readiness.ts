@@ -33,6 +33,8 @@ export class PageReadiness {
       if (isRestrictedUrl(tab.url)) throw new OttoError('restricted_page');
       if (tab.status === 'complete') return;
       await untilAborted(this.#browser.untilParsed(waitedFor.tabId), signal);
+      // The browser may still have been adding the listener when the page had loaded.
+      if ((await this.#browser.find(waitedFor.tabId))?.status === 'complete') return;
       await Promise.race([loaded, delay(STRAGGLERS_MS, AbortSignal.any([signal, over.signal]))]);
     } catch (error) {
       const isGone = (await this.#browser.find(waitedFor.tabId)) === undefined;
