@@ -79,6 +79,11 @@ export class NodeHome {
     for (const command of this.tabs.waiting()) this.#end(command, gone());
   }
 
+  /** The relay is going: nothing is expected of the node any more. */
+  close(): void {
+    this.#lateAnswers.clear();
+  }
+
   /**
    * Takes a command that has passed the checks of the router. Throws `node_offline`, `node_busy`, `tab_locked`, `tab_busy`,
    * `tab_queue_overflow` or `controller_queue_overflow`; afterwards it is accepted and has one terminal frame to come.
