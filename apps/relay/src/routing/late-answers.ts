@@ -36,9 +36,14 @@ export class LateAnswers {
   /** The answer has come; no other one will. */
   arrived(nodeRequestId: string): void {
     if (!this.#until.delete(nodeRequestId) || this.#until.size > 0) return;
+    this.clear();
+    this.onEmpty();
+  }
+
+  clear(): void {
+    this.#until.clear();
     this.#sweep?.clear();
     this.#sweep = undefined;
-    this.onEmpty();
   }
 
   #nextSweep(): Deadline {

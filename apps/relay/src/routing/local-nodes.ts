@@ -28,4 +28,9 @@ export class LocalNodes extends NodeDirectory {
   release(home: NodeHome): void {
     if (home.isIdle && this.#homes.get(home.nodeId) === home) this.#homes.delete(home.nodeId);
   }
+
+  close(): void {
+    for (const home of this.#homes.values()) home.close();
+    this.#homes.clear();
+  }
 }

@@ -1,8 +1,8 @@
 import type { NodeHome } from './node-home';
 
 /**
- * Where the homes of nodes are found. Today this process holds them all; relays that share their nodes put another
- * directory here, and nothing else changes.
+ * Where the homes of nodes are found. Today this process holds them all; relays that share their nodes put a directory here
+ * whose homes hand on to the relay that has the node.
  */
 export abstract class NodeDirectory {
   /** The home of a node that is connected, or of which something is left, such as a lease. */
@@ -12,4 +12,6 @@ export abstract class NodeDirectory {
   abstract all(): Iterable<NodeHome>;
   /** Forgets a home in which nothing is left. */
   abstract release(home: NodeHome): void;
+  /** Forgets all homes. For when the sessions of all peers have ended. */
+  abstract close(): void;
 }

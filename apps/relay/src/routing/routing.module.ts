@@ -1,4 +1,4 @@
-import { Module } from '@nestjs/common';
+import { Module, type OnApplicationShutdown } from '@nestjs/common';
 import { AccessRequests, Grants } from '@otto/acl';
 import { ControllerClients } from '@otto/auth';
 import { SystemTime } from '@otto/locks';
@@ -41,4 +41,11 @@ function createRouting(
   ],
   exports: [Routing],
 })
-export class RoutingModule {}
+export class RoutingModule implements OnApplicationShutdown {
+  constructor(private readonly routing: Routing) {}
+
+  /** By now all sessions have ended, and with them everything that was theirs. */
+  onApplicationShutdown(): void {
+    this.routing.directory.close();
+  }
+}

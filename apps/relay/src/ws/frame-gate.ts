@@ -11,8 +11,8 @@ export class FrameGate {
   ) {}
 
   /**
-   * @throws OttoError `not_initialized`, `invalid_hello`, `unauthenticated`, `role_mismatch`, `forbidden_role`,
-   * `controller_revoked` (the session is closed afterwards), `rate_limited`
+   * @throws OttoError `not_initialized`, `unauthenticated`, `role_mismatch`, `forbidden_role`, `controller_revoked` (the
+   * session is closed afterwards), `rate_limited`
    */
   admit(session: Session, envelope: Envelope, acceptance: Acceptance): void {
     requireState(session, acceptance);
@@ -39,9 +39,7 @@ export class FrameGate {
 
 function requireState({ state }: Session, { during = ['authenticated'] }: Acceptance): void {
   if (during.includes(state.kind)) return;
-  if (state.kind === 'opened') throw new OttoError('not_initialized');
-  if (state.kind === 'greeted') throw new OttoError('unauthenticated');
-  throw new OttoError('invalid_hello', { reason: 'it was said before' });
+  throw new OttoError(state.kind === 'opened' ? 'not_initialized' : 'unauthenticated');
 }
 
 function requireRole(session: Session, { senderRole }: Envelope, { from }: Acceptance): void {

@@ -22,7 +22,7 @@ export class RelayGateway {
   ) {}
 
   @SubscribeMessage('hello')
-  @Accepts({ from: PEER_ROLES, during: ['opened'], uncounted: true })
+  @Accepts({ from: PEER_ROLES, during: ['opened', 'greeted', 'authenticated'], uncounted: true })
   hello(session: Session, frame: Frame): void {
     this.handshake.hello(session, frame);
   }
