@@ -6,11 +6,10 @@ import { inspectLock, type LockHolder } from './lock-holder';
 import { notWritable, systemCode } from './not-writable';
 import { processMark } from './process-identity';
 
-const NAME = 'relay.lock';
 /** Every further attempt means that another process took or gave up the lock in between. */
 const ATTEMPTS = 10;
 
-/** The right of one process to use a directory: a file `relay.lock` in it that names the process. */
+/** The right of one process to use a directory: a file in it that names the process. */
 export class DirectoryLock {
   readonly #file: string;
   readonly #holder: LockHolder;
@@ -24,8 +23,8 @@ export class DirectoryLock {
    * Takes the lock, also from a process that died with it. Throws `directory_locked` with the pid of a living holder, or
    * `directory_not_writable`.
    */
-  static async acquire(directory: string): Promise<DirectoryLock> {
-    const file = join(directory, NAME);
+  static async acquire(directory: string, name = 'relay.lock'): Promise<DirectoryLock> {
+    const file = join(directory, name);
     const { pid } = process;
     const holder: LockHolder = { pid, birth: await processMark(pid), id: randomBytes(12).toString('hex') };
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {

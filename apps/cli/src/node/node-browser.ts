@@ -1,6 +1,7 @@
 import { OttoError, EXTENSION_ID, type Environment } from '@otto/protocol';
 import type { Connection } from 'puppeteer-core';
 import { setTimeout as delay } from 'node:timers/promises';
+import { aborted } from './aborted';
 import { BrowserProcess, reasonOf, type BrowserEnd } from './browser-process';
 
 const START_LIMIT_MS = 30_000;
@@ -16,6 +17,9 @@ export interface NodeBrowserPlan {
   readonly extension: string;
   /** Named in errors. */
   readonly logFile: string;
+  readonly env: Environment;
+  /** Breaks the start off. */
+  readonly signal: AbortSignal;
 }
 
 /** A running browser with the extension in it. */
@@ -39,10 +43,10 @@ export class NodeBrowser {
   }
 
   /** @throws OttoError `browser_start_failed` */
-  static async start({ path, flags, extension, logFile }: NodeBrowserPlan, env: Environment): Promise<NodeBrowser> {
+  static async start({ path, flags, extension, logFile, env, signal }: NodeBrowserPlan): Promise<NodeBrowser> {
     const program = BrowserProcess.start(path, flags, env);
     try {
-      return new NodeBrowser(program, await Promise.race([connect(program, extension), failing(program)]));
+      return new NodeBrowser(program, await Promise.race([connect(program, extension), failing(program, signal)]));
     } catch (cause) {
       throw new OttoError('browser_start_failed', { reason: await whyNot(program, cause), logFile }, { cause });
     }
@@ -87,12 +91,13 @@ async function letPagesAlone(connection: Connection): Promise<void> {
   await connection.send('Target.setDiscoverTargets', { discover: false });
 }
 
-/** Rejects when the browser ends, or has not answered for too long. */
-async function failing(program: BrowserProcess): Promise<never> {
+/** Rejects when the browser ends, has not answered for too long, or is not wanted any more. */
+async function failing(program: BrowserProcess, signal: AbortSignal): Promise<never> {
   const limit = new AbortController();
   const overdue = delay(START_LIMIT_MS, undefined, { signal: limit.signal, ref: false }).catch(() => undefined);
-  await Promise.race([program.ended, overdue]);
+  await Promise.race([program.ended, overdue, aborted(signal)]);
   limit.abort();
+  if (signal.aborted) throw new Error('its start was broken off');
   throw new Error(`it did not answer within ${START_LIMIT_MS / 1000} s`);
 }
 

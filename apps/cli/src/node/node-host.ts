@@ -1,18 +1,13 @@
 import { OttoError, type Environment } from '@otto/protocol';
-import { DirectoryLock, ensurePrivateDirectory } from '@otto/store';
-import { setTimeout as delay } from 'node:timers/promises';
-import { processMark } from '@otto/store';
+import { DirectoryLock, ensurePrivateDirectory, processMark } from '@otto/store';
+import { aborted } from './aborted';
 import { browserFlags } from './browser-flags';
 import { reasonOf } from './browser-process';
-import { ExtensionStorage } from './extension-storage';
+import { connectNode } from './connect-node';
 import type { NodePlan } from './host-messages';
 import { NodeBrowser } from './node-browser';
 import { nodeFiles, writeNodeRecord, type NodeRecord, type ProcessReference } from './node-record';
-import { parseNodeStatus } from './node-status';
 import type { StarterChannel } from './starter-channel';
-
-/** DevTools has no event for extension storage, so it is asked; only while the starter waits. */
-const ASK_AGAIN_MS = 100;
 
 /** What a supervisor works with besides its plan. */
 export interface HostSurroundings {
@@ -50,7 +45,7 @@ export async function hostNode(plan: NodePlan, surroundings: HostSurroundings): 
 
 async function claim(directory: string): Promise<DirectoryLock> {
   try {
-    return await DirectoryLock.acquire(directory);
+    return await DirectoryLock.acquire(directory, 'node.lock');
   } catch (error) {
     if (error instanceof OttoError && error.code === 'directory_locked') {
       throw new OttoError('node_already_running', { pid: error.details.pid });
@@ -59,11 +54,12 @@ async function claim(directory: string): Promise<DirectoryLock> {
   }
 }
 
-function startBrowser(plan: NodePlan, { env, log }: HostSurroundings): Promise<NodeBrowser> {
+function startBrowser(plan: NodePlan, { env, log, stop, starter }: HostSurroundings): Promise<NodeBrowser> {
   const flags = browserFlags(plan);
   log(`starting ${plan.browser.path} ${flags.join(' ')}`);
   const logFile = nodeFiles(plan.nodesDirectory, plan.name).log;
-  return NodeBrowser.start({ path: plan.browser.path, flags, extension: plan.extension, logFile }, env);
+  const signal = AbortSignal.any([stop, starter.gone]);
+  return NodeBrowser.start({ path: plan.browser.path, flags, extension: plan.extension, logFile, env, signal });
 }
 
 async function superviseNode(plan: NodePlan, browser: NodeBrowser, surroundings: HostSurroundings): Promise<void> {
@@ -73,7 +69,12 @@ async function superviseNode(plan: NodePlan, browser: NodeBrowser, surroundings:
   stop.addEventListener('abort', () => end.abort('stopped'), { once: true });
   void browser.ended.then(() => end.abort('its browser ended'));
 
-  const nodeId = await connectNode(plan, browser, starter, AbortSignal.any([end.signal, starter.gone]));
+  const nodeId = await connectNode(
+    browser.connection,
+    plan.relayUrl,
+    starter,
+    AbortSignal.any([end.signal, starter.gone]),
+  );
   if (nodeId === undefined) {
     if (stop.aborted || starter.gone.aborted) return;
     const reason = reasonOf(await browser.ended, browser.output);
@@ -88,33 +89,6 @@ async function superviseNode(plan: NodePlan, browser: NodeBrowser, surroundings:
   log(`the node ends: ${String(end.signal.reason)}`);
   if (!stop.aborted) log(`the browser's last words: ${browser.output}`);
   await writeNodeRecord(files.record, { ...record, ended: String(end.signal.reason) });
-}
-
-/** Points the extension to the relay and tells the starter of its states, until the starter is content. */
-async function connectNode(
-  { relayUrl }: NodePlan,
-  browser: NodeBrowser,
-  starter: StarterChannel,
-  signal: AbortSignal,
-): Promise<string | undefined> {
-  const storage = new ExtensionStorage(browser.connection);
-  const released = AbortSignal.any([signal, starter.released]);
-  let isPointed = false;
-  let told = '';
-  while (!released.aborted) {
-    try {
-      if (!isPointed) await storage.set({ relayUrl, connect: true });
-      isPointed = true;
-      const status = parseNodeStatus(await storage.readSession('status'));
-      if (status !== undefined && told !== JSON.stringify(status)) starter.send({ kind: 'status', status });
-      told = JSON.stringify(status);
-    } catch {
-      // The extension has not started yet, or is starting anew.
-    }
-    await delay(ASK_AGAIN_MS, undefined, { signal: released }).catch(() => undefined);
-  }
-  await storage.close();
-  return signal.aborted ? undefined : starter.releasedNodeId;
 }
 
 async function describeNode(
@@ -139,9 +113,4 @@ async function describeNode(
 
 async function reference(pid: number): Promise<ProcessReference> {
   return { pid, mark: (await processMark(pid)) ?? '' };
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return Promise.resolve();
-  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
 }

@@ -1,20 +1,7 @@
 import { OttoError } from '@otto/protocol';
-import { EventEmitter } from 'node:events';
-import type { HostMessage, NodePlan } from './host-messages';
+import type { NodePlan } from './host-messages';
 import { StarterChannel } from './starter-channel';
-
-class FakeParent extends EventEmitter {
-  connected = true;
-  readonly sent: HostMessage[] = [];
-  send(message: HostMessage): boolean {
-    this.sent.push(message);
-    return true;
-  }
-  disconnect(): void {
-    this.connected = false;
-    this.emit('disconnect');
-  }
-}
+import { FakeParent } from './testing/fake-parent';
 
 const PLAN = { name: 'default' } as NodePlan;
 
@@ -22,10 +9,10 @@ describe("the supervisor's channel to its starter", () => {
   it('gives the plan, then the release with the id of the node', async () => {
     const parent = new FakeParent();
     const starter = new StarterChannel(parent);
-    parent.emit('message', { kind: 'plan', plan: PLAN });
+    parent.says({ kind: 'plan', plan: PLAN });
     expect(await starter.plan).toEqual(PLAN);
     expect(starter.released.aborted).toBe(false);
-    parent.emit('message', { kind: 'release', nodeId: 'node_one' });
+    parent.says({ kind: 'release', nodeId: 'node_one' });
     expect(starter.released.aborted).toBe(true);
     expect(starter.releasedNodeId).toBe('node_one');
   });

@@ -1,0 +1,36 @@
+import { EXTENSION_ORIGIN } from '@otto/protocol';
+import type { Connection } from 'puppeteer-core';
+
+export const OFFSCREEN = `${EXTENSION_ORIGIN}/tabs/offscreen.html`;
+export const WORKER = `${EXTENSION_ORIGIN}/static/background/index.js`;
+
+/** DevTools of a browser: targets that come and go, and the storage of the extension. */
+export class FakeDevTools {
+  readonly attached: string[] = [];
+  readonly detached: string[] = [];
+  readonly sent: [method: string, parameters: unknown][] = [];
+  /** What the extension shows. */
+  status: unknown = { state: 'needs_relay_url' };
+
+  constructor(public targets: string[]) {}
+
+  get connection(): Connection {
+    return this as unknown as Connection;
+  }
+
+  send(): Promise<unknown> {
+    return Promise.resolve({ targetInfos: this.targets.map((url) => ({ url })) });
+  }
+
+  createSession({ url }: { url: string }): Promise<unknown> {
+    this.attached.push(url);
+    return Promise.resolve({
+      detach: () => Promise.resolve(this.detached.push(url)),
+      send: (method: string, parameters: unknown) => {
+        if (!this.targets.includes(url)) return Promise.reject(new Error('Session closed'));
+        this.sent.push([method, parameters]);
+        return Promise.resolve({ data: { status: this.status } });
+      },
+    });
+  }
+}
