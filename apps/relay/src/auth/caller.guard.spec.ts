@@ -39,7 +39,14 @@ describe('an access token', () => {
     expect(await connected(forged(client.accessToken))).toEqual(INVALID);
   });
 
-  it.each(['', 'x', 'a.b.c', 'Bearer', '..', 'x'.repeat(10_000)])('does not hold as %j', async (token) => {
+  it.each([
+    ['nothing', ''],
+    ['one letter', 'x'],
+    ['three empty words', 'a.b.c'],
+    ['the word before it', 'Bearer'],
+    ['dots', '..'],
+    ['ten thousand letters', 'x'.repeat(10_000)],
+  ])('does not hold as %s', async (_, token) => {
     expect(await connected(token)).toEqual(INVALID);
   });
 
