@@ -35,6 +35,7 @@ export async function runProgram(
     cwd,
     env,
     detached: apart,
+    windowsHide: true,
     stdio: attached ? 'inherit' : ['ignore', 'pipe', 'pipe'],
     // Windows finds npm.cmd only through its shell, and node only without one when its path holds spaces.
     shell: process.platform === 'win32' && !path.isAbsolute(command),
