@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { createInterface } from 'node:readline';
 
 const here = dirname(fileURLToPath(import.meta.url));
-const RELAY = join(here, '../../../dist/apps/relay/apps/relay/src/main.js');
+export const RELAY = join(here, '../../../dist/apps/relay/apps/relay/src/main.js');
 const SECRET = 'bench-only-secret-bench-only-secret';
 
 /** The bare forwarder: any name is a token. */
@@ -74,7 +74,7 @@ async function inBatches(items, size, work) {
 }
 
 /** Starts a server and resolves at its ready line. */
-function start(file, env) {
+export function start(file, env) {
   const startedAt = performance.now();
   const child = spawn(process.execPath, [file], {
     env: { ...process.env, NODE_ENV: 'production', ...env },
