@@ -38,8 +38,7 @@ function underWay(navigation: Navigation, event: Exclude<PageEvent, { type: 'clo
     case 'committed':
       return { phase: 'committed', url: event.url };
     case 'moved':
-      if (phase === 'started' && event.url === target) return { phase: 'loaded', url: event.url };
-      return phase === 'committed' ? { phase, url: event.url } : navigation;
+      return whenMoved(navigation, event.url, target);
     case 'loaded':
       // Before the commit it is the page before that has loaded, while the new one is still on its way.
       return phase === 'committed' ? { phase: 'loaded', url: event.url } : navigation;
@@ -54,11 +53,16 @@ function underWay(navigation: Navigation, event: Exclude<PageEvent, { type: 'clo
   }
 }
 
-/** Going to another place in the same document starts nothing and loads nothing: the address changes, and that is all. */
 function whileOrdered(navigation: Navigation, event: PageEvent, target: string): Navigation {
   if (event.type === 'started') return { phase: 'started' };
-  if (event.type === 'moved' && event.url === target) return { phase: 'loaded', url: event.url };
-  return navigation;
+  return event.type === 'moved' ? whenMoved(navigation, event.url, target) : navigation;
+}
+
+/** Going to another place in the same document starts nothing and loads nothing: the address changes, and that is all. */
+function whenMoved(navigation: Navigation, url: string, target: string): Navigation {
+  if (navigation.phase === 'committed') return { phase: 'committed', url };
+  const isOnItsWay = navigation.phase === 'ordered' || navigation.phase === 'started';
+  return isOnItsWay && url === target ? { phase: 'loaded', url } : navigation;
 }
 
 /** The address at which the navigation has arrived, if that is far enough. */

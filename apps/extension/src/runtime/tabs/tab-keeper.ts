@@ -1,0 +1,48 @@
+import { OttoError } from '@otto/protocol';
+import type { KeyValueStore } from '../key-value-store';
+import { AutomationGroup } from './automation-group';
+import type { BrowserTab, BrowserTabs } from './browser-tabs';
+import { TabSessions, type TabSession } from './tab-sessions';
+
+/** Sessions, group and browser in line with each other: a session ends when its tab does, or when the user takes the tab. */
+export class TabKeeper {
+  readonly browser: BrowserTabs;
+  readonly sessions: TabSessions;
+  readonly group: AutomationGroup;
+
+  private constructor(browser: BrowserTabs, sessions: TabSessions, group: AutomationGroup) {
+    this.browser = browser;
+    this.sessions = sessions;
+    this.group = group;
+  }
+
+  static async restore(browser: BrowserTabs, store: KeyValueStore): Promise<TabKeeper> {
+    const [sessions, group] = await Promise.all([TabSessions.restore(store), AutomationGroup.restore(browser, store)]);
+    return new TabKeeper(browser, sessions, group);
+  }
+
+  /** The tab of a session, unless it was closed or the user took it out of the group; then the session ends. */
+  async look({ tabSessionId, tabId, grouped }: TabSession): Promise<BrowserTab | undefined> {
+    const tab = await this.browser.find(tabId);
+    if (tab !== undefined && (!grouped || tab.groupId === this.group.groupId)) return tab;
+    this.sessions.end(tabSessionId);
+    return undefined;
+  }
+
+  /** Ends a session whose tab is gone; returns the error to throw. */
+  lost(tabSessionId: string): OttoError {
+    this.sessions.end(tabSessionId);
+    return new OttoError('tab_session_closed', { tabSessionId });
+  }
+
+  /** Closes the tab and ends its session. Resolves with whether the tab was still there. */
+  discard({ tabId, tabSessionId }: Pick<TabSession, 'tabId' | 'tabSessionId'>): Promise<boolean> {
+    this.sessions.end(tabSessionId);
+    return this.browser.close(tabId);
+  }
+
+  /** Puts the tab of a session into the automation group, where the browser lets it. */
+  async adopt({ tabId, tabSessionId }: TabSession): Promise<void> {
+    if (await this.group.adopt(tabId)) this.sessions.change(tabSessionId, { grouped: true });
+  }
+}
