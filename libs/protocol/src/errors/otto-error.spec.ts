@@ -13,6 +13,13 @@ describe('OttoError', () => {
     );
   });
 
+  it('leaves its details as they are', () => {
+    const details = { name: 'X', value: '"a"', allowed: 'a prefix ending in .*, or *' };
+    expect(new OttoError('invalid_configuration', details).message).toBe(
+      'X is "a", but must be a prefix ending in .*, or *.',
+    );
+  });
+
   it('answers the ids of its context in an error frame', () => {
     const payload = new OttoError('tab_busy', { tabSessionId: 'ts_1' }).toPayload({ nodeId: 'node_a', stage: 'queue' });
     expect(payload).toEqual({

@@ -76,6 +76,10 @@ export function fromWireError(
   return error;
 }
 
+/** A placeholder without a value goes together with the space before it. */
 function fill(template: string, details: ErrorDetails): string {
-  return template.replace(/\{(\w+)\}/g, (_, key: string) => String(details[key] ?? '')).replace(/ (?=[.:,;])/g, '');
+  return template.replace(/( ?)\{(\w+)\}/g, (_, space: string, key: string) => {
+    const value = String(details[key] ?? '');
+    return value === '' ? '' : `${space}${value}`;
+  });
 }
