@@ -13,6 +13,9 @@ import { UiRequests } from './runtime/worker/ui-requests';
 
 // The service worker. Chrome starts it for an event and ends it when it likes, so every listener is registered at once, in
 // this first turn, and everything else follows from them.
+// Tokens are none of the business of scripts that run in web pages.
+void chrome.storage.local.setAccessLevel({ accessLevel: 'TRUSTED_CONTEXTS' });
+
 const node = new NodeRuntime({
   actions: NODE_ACTIONS,
   validate: (action, payload) => validatePayload(action, payload),

@@ -10,7 +10,8 @@ import { completed, failed, refused, terminalFrame, type Terminal } from './term
 import { withGrace } from './with-grace';
 
 export interface ExecutorOptions {
-  readonly nodeId: string;
+  /** Asked each time: forgetting the node gives it another id. */
+  readonly nodeId: () => string;
   readonly findAction: (name: string) => AnyAction | undefined;
   /** Throws the OttoError that the payload's DTO names. */
   readonly validate: (action: ActionName, payload: unknown) => void;
@@ -60,14 +61,14 @@ export class CommandExecutor {
     const run = [...this.#runs.values()].find((candidate) => candidate.isAskedBy(requestId));
     if (run === undefined) return;
     if (!run.leave(requestId)) return run.cancel();
-    this.#answer(failed(run.command, this.#options.nodeId, new OttoError('command_cancelled')), { requestId });
+    this.#answer(failed(run.command, this.#options.nodeId(), new OttoError('command_cancelled')), { requestId });
   }
 
   #knownEnd(key: string, command: Command): Terminal | undefined {
     const entry = this.#options.ledger.find(key);
     if (entry === undefined || entry.terminal !== undefined) return entry?.terminal;
     if (isSafeToRepeat(command)) return undefined;
-    return failed(command, this.#options.nodeId, new OttoError('node_restarted', { action: command.action }));
+    return failed(command, this.#options.nodeId(), new OttoError('node_restarted', { action: command.action }));
   }
 
   async #run(key: string, run: CommandRun): Promise<void> {
@@ -90,7 +91,7 @@ export class CommandExecutor {
       const data = await withGrace(this.#perform(key, run), run.signal, LAST_WORDS_MS);
       return completed(command.action, Date.now() - startedAt, data);
     } catch (error) {
-      return failed(command, this.#options.nodeId, error);
+      return failed(command, this.#options.nodeId(), error);
     }
   }
 

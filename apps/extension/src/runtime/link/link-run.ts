@@ -27,12 +27,14 @@ export class LinkRun {
 
   /** Goes on until stopped; returns early only when paired and not wanted to connect. */
   async live(): Promise<void> {
-    const { config, tokens, onReport } = this.#options;
+    const { config, tokens, onReport, onPending } = this.#options;
     const { signal } = this.#stopped;
     let pending = config.pairing;
     for (;;) {
       if (tokens.current === undefined) {
         tokens.replace(await this.#pairing.pair({ nodeId: config.nodeId, pending, signal, onState: this.#onPairing }));
+        // Only now that the tokens are on their way into storage: until then the challenge can give them once more.
+        onPending(undefined);
       }
       pending = undefined;
       if (!config.connect) return onReport({ phase: 'disconnected' });
@@ -59,8 +61,8 @@ export class LinkRun {
 
   readonly #onPairing = (state: PairingState): void => {
     const { onReport, onPending } = this.#options;
-    onPending(state.step === 'wait' ? state.challenge : undefined);
     if (state.step === 'paired') return;
+    onPending(state.step === 'wait' ? state.challenge : undefined);
     const error = state.error && { error: showError(state.error) };
     if (state.step === 'request') return onReport({ phase: 'requesting_code', ...error });
     const { code, expiresAt } = state.challenge;

@@ -1,6 +1,6 @@
+import { toOttoError, type Envelope } from '@otto/protocol';
 import { showError } from '../node-status';
 import { parseRelayUrl } from '../relay-address';
-import { toOttoError, type Envelope } from '@otto/protocol';
 import type { FromLink, LinkConfig } from './link-messages';
 import type { LinkReport } from './link-report';
 import { LinkRun } from './link-run';
@@ -50,8 +50,9 @@ export class RelayLink {
     this.#run?.stop();
     this.#run = undefined;
     if (config.relayUrl === undefined) return this.#show({ phase: 'unconfigured' });
-    if (!isSameIdentity) this.#adopt(config, config.relayUrl);
-    this.#start(config, config.relayUrl);
+    if (!isSameIdentity) this.#tokens = undefined;
+    this.#tokens ??= this.#adopt(config, config.relayUrl);
+    this.#start(config, config.relayUrl, this.#tokens);
   }
 
   /** Ends the current wait, or a halt, and tries again at once. */
@@ -75,20 +76,20 @@ export class RelayLink {
     this.#outbox.flush((waiting) => this.#run?.send(waiting) ?? false);
   }
 
-  #adopt({ tokens, pairing }: LinkConfig, relayUrl: string): void {
-    this.#tokens = new TokenKeeper(tokens, (changed) =>
+  #adopt({ tokens, pairing }: LinkConfig, relayUrl: string): TokenKeeper {
+    this.#pending = pairing;
+    return new TokenKeeper(tokens, (changed) =>
       this.#ports.tell({ type: 'tokens', relayUrl, tokens: changed ?? null }),
     );
-    this.#pending = pairing;
   }
 
-  #start(config: LinkConfig, relayUrl: string): void {
+  #start(config: LinkConfig, relayUrl: string, tokens: TokenKeeper): void {
     const address = parseRelayUrl(relayUrl);
     const { openSocket, http, onFrame, random = Math.random } = this.#ports;
     const run = (this.#run = new LinkRun({
       config: { ...config, pairing: this.#pending },
       address,
-      tokens: this.#tokens as TokenKeeper,
+      tokens,
       http: http(address.httpUrl),
       openSocket,
       onFrame,

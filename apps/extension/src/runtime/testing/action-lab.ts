@@ -40,7 +40,7 @@ export class ActionLab {
     this.browser = browser;
     this.answers = [];
     this.executor = new CommandExecutor({
-      nodeId: 'node_1',
+      nodeId: () => 'node_1',
       findAction: (name) => actions.find((action) => action.name === name),
       validate: () => undefined,
       tabs,

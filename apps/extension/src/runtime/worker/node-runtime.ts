@@ -82,7 +82,7 @@ export class NodeRuntime {
     ]);
     this.#known = identity;
     this.#executor = new CommandExecutor({
-      nodeId: identity.nodeId,
+      nodeId: () => this.#known?.nodeId ?? identity.nodeId,
       findAction: (name) => actions.find((action) => action.name === name),
       validate,
       tabs,
