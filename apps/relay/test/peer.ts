@@ -39,7 +39,7 @@ interface Wanted {
 }
 
 /** Far longer than anything here takes, so that a spec that waits in vain ends with a reason. */
-const PATIENCE_MS = 5000;
+const PATIENCE_MS = 20_000;
 
 /**
  * A raw peer of the relay: sends any frame or text and reads what comes, in order. Frames wait until a spec asks for them,

@@ -1,5 +1,6 @@
 import type { CommandPayload } from '@otto/protocol';
-import { RelayWorld, type WorldPeer } from '../../test/relay-world';
+import { RelayWorld } from '../../test/relay-world';
+import type { WorldPeer } from '../../test/world-peer';
 
 /** What is wrong with a command, in the order in which the wire protocol wants it noticed. */
 const FAULTS: readonly (readonly [string, Partial<Fault>])[] = [

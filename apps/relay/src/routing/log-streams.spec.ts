@@ -1,4 +1,5 @@
-import { RelayWorld, type WorldPeer } from '../../test/relay-world';
+import { RelayWorld } from '../../test/relay-world';
+import type { WorldPeer } from '../../test/world-peer';
 
 describe('events about logs', () => {
   let world: RelayWorld;

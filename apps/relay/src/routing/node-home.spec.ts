@@ -1,5 +1,6 @@
 import { LIMITS } from '@otto/protocol';
-import { RelayWorld, type WorldPeer } from '../../test/relay-world';
+import { RelayWorld } from '../../test/relay-world';
+import type { WorldPeer } from '../../test/world-peer';
 import type { ReceivedFrame } from '../../test/peer';
 
 const WAITS = { waitPolicy: 'wait_with_timeout' } as const;

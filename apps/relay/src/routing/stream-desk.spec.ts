@@ -1,4 +1,5 @@
-import { RelayWorld, type WorldPeer } from '../../test/relay-world';
+import { RelayWorld } from '../../test/relay-world';
+import type { WorldPeer } from '../../test/world-peer';
 
 const LISTENER = { listener: 'network.http_intercept', options: { tabSessionId: 'tab_1', site: 'reddit.com' } };
 const OTHER = { listener: 'network.http_intercept', options: { tabSessionId: 'tab_2', site: 'reddit.com' } };

@@ -1,4 +1,5 @@
-import { RelayWorld, type WorldPeer } from '../../test/relay-world';
+import { RelayWorld } from '../../test/relay-world';
+import type { WorldPeer } from '../../test/world-peer';
 
 const WAITS = { waitPolicy: 'wait_with_timeout' } as const;
 const TAB = { targetNodeId: 'node_a', tabSessionId: 'tab_1' };

@@ -3,6 +3,9 @@ import { Peer, on } from '../../test/peer';
 import { startRelay, type RelayUnderTest, type TestClient, type TestNode } from '../../test/relay-under-test';
 import { version } from '../../package.json';
 
+// Real sockets on a machine that may be busy with other specs.
+jest.setTimeout(30_000);
+
 describe('the handshake', () => {
   let relay: RelayUnderTest;
   let client: TestClient;

@@ -5,6 +5,9 @@ import { acceptanceOf } from './accepts.decorator';
 import { FrameHandlers } from './frame-handlers';
 import { RelayGateway } from './relay.gateway';
 
+// Real sockets on a machine that may be busy with other specs.
+jest.setTimeout(30_000);
+
 const FROM_RELAY = ['hello_ack', 'auth_ack', 'refresh_ack'];
 const WAITS = { waitPolicy: 'wait_with_timeout' } as const;
 const EXTRACT = { action: 'primitive.dom.extract_text', tabSessionId: 'tab_1' } as const;

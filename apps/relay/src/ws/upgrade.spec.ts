@@ -2,6 +2,9 @@ import { EXTENSION_ORIGIN, LIMITS } from '@otto/protocol';
 import { Peer } from '../../test/peer';
 import { startRelay, type RelayUnderTest } from '../../test/relay-under-test';
 
+// Real sockets on a machine that may be busy with other specs.
+jest.setTimeout(30_000);
+
 describe('a WebSocket upgrade', () => {
   let relay: RelayUnderTest;
 

@@ -1,7 +1,8 @@
 import { isRecord } from '@otto/protocol';
 import fc from 'fast-check';
 import type { ReceivedFrame } from '../peer';
-import { RelayWorld, nameOf, type WorldPeer } from '../relay-world';
+import { RelayWorld } from '../relay-world';
+import { nameOf, type WorldPeer } from '../world-peer';
 import type { CorpusFacts } from './frame-corpus';
 import { bytesOf, fuzzInput, mayBeSilent, readMessage, requestIdOf, type FuzzInput } from './fuzz-input';
 
