@@ -5,6 +5,7 @@ import type {
   ControllerTokenAnswer,
   PairingRequestAnswer,
   PairingStatusAnswer,
+  PendingPairing,
   PendingPairingsAnswer,
 } from '@otto/protocol';
 import type { HttpOptions } from './http-client';
@@ -48,7 +49,7 @@ describe('the first minutes of a new user', () => {
     const node = await relay.post<PairingRequestAnswer>('/api/pairing/request', { nodeId: 'node_mine' });
     const token = (await readFile(join(relay.logDir, 'operator-token'), 'utf8')).trim();
     const { body } = await relay.get<PendingPairingsAnswer>('/api/pairing/pending', { token });
-    const [{ code }] = body.pending as [{ code: string }];
+    const [{ code } = {}] = body.pending as PendingPairing[];
     await relay.post('/api/pairing/approve', { code, clientId: controller.clientId }, { token });
     expect(await firstCommand(controller, node.body.challengeId)).toBe('done');
   });
