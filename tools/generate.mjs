@@ -9,6 +9,7 @@ import { errorsPage } from './generate/errors-page.mjs';
 import { readDocComments } from './generate/doc-comments.mjs';
 import { httpDocument } from './generate/http-document.mjs';
 import { httpPage } from './generate/http-page.mjs';
+import { listenersPage } from './generate/listeners-page.mjs';
 import { loadSources } from './generate/load-sources.mjs';
 import { metricsPage } from './generate/metrics-page.mjs';
 import { payloadValidators } from './generate/payload-validators.mjs';
@@ -28,7 +29,14 @@ const files = {
   'docs/reference/openapi.json': `${JSON.stringify(openapi, null, 2)}\n`,
   'docs/reference/http-api.md': httpPage(openapi),
   'docs/reference/metrics.md': metricsPage(await loadSources(root, 'metrics', ['apps/relay/src/metrics/metric-table'])),
-  'docs/reference/actions.md': actionsPage(protocol, readProtocolTypes(root)),
+  'docs/reference/actions.md': actionsPage(
+    protocol,
+    readProtocolTypes(root, { file: 'action-types.ts', type: 'ActionTypes' }),
+  ),
+  'docs/reference/listeners.md': listenersPage(
+    protocol,
+    readProtocolTypes(root, { file: 'listener-types.ts', type: 'ListenerTypes' }),
+  ),
 };
 
 const stale = Object.entries(files).filter(([file, text]) => current(file) !== text);

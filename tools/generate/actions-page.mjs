@@ -1,3 +1,4 @@
+import { inputTable, outputTable } from './field-table.mjs';
 import { code, pageHead, table } from './markdown.mjs';
 
 const INTRODUCTION = `
@@ -11,8 +12,10 @@ controller. Unknown fields are ignored.
 export function actionsPage(protocol, types) {
   const { ACTIONS } = protocol;
   const overview = table(['Action', 'Tab', 'Repeat', 'What it does'], Object.entries(ACTIONS).map(overviewRow));
-  const sections = Object.keys(ACTIONS).map((action) => section(action, protocol, types.actions[action]));
-  const shared = Object.entries(types.shared).map(([name, fields]) => `\n### ${name}\n\n${fieldTable(fields)}`);
+  const sections = Object.keys(ACTIONS).map((action) => section(action, protocol, types.entries[action]));
+  const shared = Object.entries(types.shared).map(
+    ([name, fields]) => `\n### ${name}\n\n${outputTable('Field', fields)}`,
+  );
   return `${pageHead('Actions', INTRODUCTION)}\n${overview}${sections.join('')}\n## Types\n${shared.join('')}`;
 }
 
@@ -24,35 +27,12 @@ function overviewRow([action, { tab, safeToRepeat, sender, description }]) {
 
 function section(action, { ACTIONS, ACTION_PAYLOADS, schemaOf, failureCode }, { payload, data }) {
   const dto = ACTION_PAYLOADS[action];
-  const { properties = {} } = schemaOf(dto);
-  const rows = payload.map((field) => [
-    ...cells(field),
-    code(failureCode(dto, field.name)),
-    [bounds(properties[field.name]), field.doc].filter(Boolean).join(' '),
-  ]);
-  const takes = rows.length === 0 ? 'Takes nothing.\n' : table(['Payload', 'Type', 'Wrong', 'Meaning'], rows);
+  const takes =
+    payload.length === 0 ? 'Takes nothing.\n' : inputTable('Payload', payload, { dto, schemaOf, failureCode });
   return `\n## ${action}\n\n${ACTIONS[action].description}\n\n${takes}\n${returns(data)}`;
 }
 
 function returns(data) {
-  if (data === undefined) return 'Returns what the command, its test or the listener returns.\n';
-  return fieldTable(data, 'Data');
-}
-
-function fieldTable(fields, heading = 'Field') {
-  return table(
-    [heading, 'Type', 'Meaning'],
-    fields.map((field) => [...cells(field), field.doc]),
-  );
-}
-
-function cells({ name, type, optional }) {
-  return [optional ? `${code(name)}?` : code(name), code(type)];
-}
-
-/** What a schema says beyond the type, in words. */
-function bounds({ minLength, maxLength, minimum, maximum } = {}) {
-  if (maxLength !== undefined) return `${minLength ?? 0} to ${maxLength} characters.`;
-  if (maximum !== undefined) return `${minimum} to ${maximum}.`;
-  return minimum === undefined ? '' : `At least ${minimum}.`;
+  if (data === undefined) return 'Returns what the command or its test returns.\n';
+  return outputTable('Data', data);
 }

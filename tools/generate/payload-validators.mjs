@@ -6,7 +6,7 @@ const FOLDER = 'apps/extension/src/generated';
 const BANNER = '// Made by `npm run generate` from the DTOs of libs/protocol. Do not edit.';
 
 const TYPES = `${BANNER}
-import type { ActionName, ActionPayload } from '@otto/protocol';
+import type { ActionName, ActionPayload, ListenerName, ListenerOptions } from '@otto/protocol';
 
 /**
  * Checks what a command brought for its action.
@@ -18,11 +18,17 @@ export declare function validatePayload<A extends ActionName>(
   action: A,
   payload: unknown,
 ): asserts payload is ActionPayload<A>;
+
+/** The same for the options of a listener; it throws \`unsupported_listener\` for one that the protocol does not know. */
+export declare function validateListenerOptions<L extends ListenerName>(
+  listener: L,
+  options: unknown,
+): asserts options is ListenerOptions<L>;
 `;
 
 /** Checks that need no Ajv and no eval, which the content security policy of extensions forbids. */
 export async function payloadValidators(protocol, root) {
-  const dtos = [...new Set(Object.values(protocol.ACTION_PAYLOADS))];
+  const dtos = [...new Set(Object.values({ ...protocol.ACTION_PAYLOADS, ...protocol.LISTENER_OPTIONS }))];
   const { outputFiles } = await build({
     stdin: { contents: entry(dtos, protocol), resolveDir: root },
     plugins: [virtual('compiled', { contents: compiled(dtos, protocol), resolveDir: root })],
@@ -37,26 +43,39 @@ export async function payloadValidators(protocol, root) {
 }
 
 function entry(dtos, protocol) {
-  const actions = Object.entries(protocol.ACTION_PAYLOADS).map(([action, dto]) => `  '${action}': ${dto.name},`);
   return `import { OttoError, violationError } from '@otto/protocol';
 import * as compiled from 'compiled';
 
 ${dtos.map((dto) => `const ${dto.name} = { matches: compiled.${dto.name}, codes: ${codesOf(dto, protocol)} };`).join('\n')}
 
-const PAYLOADS = new Map(Object.entries({
-${actions.join('\n')}
-}));
+const PAYLOADS = ${mapOf(protocol.ACTION_PAYLOADS)};
+const LISTENER_OPTIONS = ${mapOf(protocol.LISTENER_OPTIONS)};
 
 export function validatePayload(action, payload) {
   const dto = PAYLOADS.get(action);
   if (dto === undefined) throw new OttoError('unsupported_action', { action });
-  if (dto.matches(payload)) return;
-  throw violationError(dto.matches.errors[0], (field, isMissing) => {
-    const codes = dto.codes.fields[field] ?? dto.codes;
-    return isMissing ? codes.missing : codes.wrong;
-  }, { action });
+  check(dto, payload, { action });
+}
+
+export function validateListenerOptions(listener, options) {
+  const dto = LISTENER_OPTIONS.get(listener);
+  if (dto === undefined) throw new OttoError('unsupported_listener', { listener });
+  check(dto, options, { listener });
+}
+
+function check({ matches, codes }, value, details) {
+  if (matches(value)) return;
+  throw violationError(matches.errors[0], (field, isMissing) => {
+    const own = codes.fields[field] ?? codes;
+    return isMissing ? own.missing : own.wrong;
+  }, details);
 }
 `;
+}
+
+function mapOf(classes) {
+  const entries = Object.entries(classes).map(([name, dto]) => `  '${name}': ${dto.name},`);
+  return `new Map(Object.entries({\n${entries.join('\n')}\n}))`;
 }
 
 function compiled(dtos, { VALIDATION_RULES, schemaOf }) {

@@ -2,20 +2,21 @@ import path from 'node:path';
 import ts from 'typescript';
 
 /**
- * Reads from the TypeScript sources what no schema holds: doc comments, and the types that actions return.
+ * Reads from the TypeScript sources what no schema holds: doc comments, and the types of what goes in and comes out.
  *
- * @returns {{actions: Record<string, {payload: Field[], data: Field[] | undefined}>, shared: Record<string, Field[]>}}
- * `data` is undefined for actions that return whatever their command does; `shared` holds the types that fields name.
+ * @param where The file below libs/protocol/src and the type in it that lists all entries.
+ * @returns {{entries: Record<string, Record<string, Field[] | undefined>>, shared: Record<string, Field[]>}} A list of
+ * fields is undefined where the type leaves them open; `shared` holds the types that fields name.
  */
-export function readProtocolTypes(root) {
-  const file = path.join(root, 'libs/protocol/src/action-types.ts');
+export function readProtocolTypes(root, { file: name, type }) {
+  const file = path.join(root, 'libs/protocol/src', name);
   const { options } = ts.parseJsonConfigFileContent(
     ts.readConfigFile(path.join(root, 'tsconfig.json'), ts.sys.readFile).config,
     ts.sys,
     root,
   );
   const program = ts.createProgram([file], { ...options, noEmit: true });
-  return new TypeReader(program.getTypeChecker()).read(program.getSourceFile(file));
+  return new TypeReader(program.getTypeChecker()).read(program.getSourceFile(file), type);
 }
 
 /** @typedef {{name: string, type: string, optional: boolean, doc: string}} Field */
@@ -27,22 +28,21 @@ class TypeReader {
     this.#checker = checker;
   }
 
-  read(source) {
-    const symbol = this.#checker.getExportsOfModule(this.#checker.getSymbolAtLocation(source));
-    const actionTypes = this.#checker.getDeclaredTypeOfSymbol(symbol.find(({ name }) => name === 'ActionTypes'));
-    const actions = actionTypes.getProperties().map((action) => {
-      const { payload, data } = this.#members(this.#checker.getTypeOfSymbol(action));
-      return [
-        action.name,
-        { payload: this.#fields(payload), data: this.#isOpen(data) ? undefined : this.#fields(data) },
-      ];
-    });
-    return { actions: Object.fromEntries(actions), shared: Object.fromEntries(this.#shared) };
+  read(source, listing) {
+    const exported = this.#checker.getExportsOfModule(this.#checker.getSymbolAtLocation(source));
+    const list = this.#checker.getDeclaredTypeOfSymbol(exported.find(({ name }) => name === listing));
+    const entries = list
+      .getProperties()
+      .map((entry) => [entry.name, this.#members(this.#checker.getTypeOfSymbol(entry))]);
+    return { entries: Object.fromEntries(entries), shared: Object.fromEntries(this.#shared) };
   }
 
   #members(type) {
     return Object.fromEntries(
-      type.getProperties().map((member) => [member.name, this.#checker.getTypeOfSymbol(member)]),
+      type.getProperties().map((member) => {
+        const shape = this.#checker.getTypeOfSymbol(member);
+        return [member.name, this.#isOpen(shape) ? undefined : this.#fields(shape)];
+      }),
     );
   }
 

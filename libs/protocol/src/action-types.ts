@@ -96,6 +96,18 @@ export interface ScreenshotData {
   contentBase64: string;
 }
 
+export interface ListenerSubscribeData {
+  listener: string;
+  /** Updates carry it, and listener.unsubscribe names it. */
+  requestId: string;
+}
+
+export interface ListenerUnsubscribeData {
+  targetRequestId: string;
+  /** False when the listener had ended by itself, because its tab was closed for example. */
+  wasActive: boolean;
+}
+
 export type InputFieldType = 'string' | 'number' | 'boolean' | 'object' | 'array';
 
 export interface InputField {
@@ -141,8 +153,8 @@ interface ActionTypeMap {
   'command.run': { payload: SiteCommandPayload; data: unknown };
   'command.test': { payload: SiteCommandPayload; data: unknown };
   'command.reddit_feed': { payload: RedditFeedPayload; data: unknown };
-  'listener.subscribe': { payload: ListenerSubscribePayload; data: unknown };
-  'listener.unsubscribe': { payload: ListenerUnsubscribePayload; data: unknown };
+  'listener.subscribe': { payload: ListenerSubscribePayload; data: ListenerSubscribeData };
+  'listener.unsubscribe': { payload: ListenerUnsubscribePayload; data: ListenerUnsubscribeData };
 }
 
 /** Payload and result types of every action; a missing or surplus one does not compile. */

@@ -11,6 +11,8 @@ export {
   type ExtractionMode,
   type InputField,
   type InputFieldType,
+  type ListenerSubscribeData,
+  type ListenerUnsubscribeData,
   type ManagedTab,
   type ScreenshotData,
   type TabCloseOwnedData,
@@ -23,7 +25,6 @@ export { CLOSE_CODES, mayReconnect, type CloseReason } from './close-codes';
 export type * from './content';
 export type {
   AuthMode,
-  CaptureMode,
   DistillMode,
   DistillPayload,
   ImageFormat,
@@ -62,6 +63,7 @@ export type {
   LogsSubscribeEvent,
   RelayEvent,
 } from './dto/event.dto';
+export type { CaptureMode, NetworkInterceptOptions } from './dto/listener-options.dto';
 export type { LogsAnswer, LogsStatusAnswer } from './dto/logs.dto';
 export type { CommandOutcome, ResultPayload } from './dto/outcome.dto';
 export type {
@@ -112,5 +114,14 @@ export {
   PAIRING_CODE_PATTERN,
 } from './identifiers';
 export { LIMITS } from './limits';
+export {
+  NETWORK_UPDATE_TYPES,
+  type ListenerOptions,
+  type ListenerTypes,
+  type ListenerUpdate,
+  type NetworkUpdate,
+  type NetworkUpdateType,
+} from './listener-types';
+export { LISTENERS, isListenerName, type ListenerDefinition, type ListenerName } from './listeners';
 export { DEFAULT_CONTROLLER_SCOPES, RIGHTS, SCOPE_PATTERN, scopesCover, type Right } from './scopes';
 export { violationError, type FailureCodeOf, type Violation } from './violation';

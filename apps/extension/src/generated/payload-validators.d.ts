@@ -1,5 +1,5 @@
 // Made by `npm run generate` from the DTOs of libs/protocol. Do not edit.
-import type { ActionName, ActionPayload } from '@otto/protocol';
+import type { ActionName, ActionPayload, ListenerName, ListenerOptions } from '@otto/protocol';
 
 /**
  * Checks what a command brought for its action.
@@ -11,3 +11,9 @@ export declare function validatePayload<A extends ActionName>(
   action: A,
   payload: unknown,
 ): asserts payload is ActionPayload<A>;
+
+/** The same for the options of a listener; it throws `unsupported_listener` for one that the protocol does not know. */
+export declare function validateListenerOptions<L extends ListenerName>(
+  listener: L,
+  options: unknown,
+): asserts options is ListenerOptions<L>;

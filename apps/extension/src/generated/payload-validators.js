@@ -8,9 +8,9 @@ var __commonJS = (cb, mod) => function __require() {
   }
 };
 
-// node_modules/ajv/dist/runtime/ucs2length.js
+// ../../work/main/node_modules/ajv/dist/runtime/ucs2length.js
 var require_ucs2length = __commonJS({
-  "node_modules/ajv/dist/runtime/ucs2length.js"(exports) {
+  "../../work/main/node_modules/ajv/dist/runtime/ucs2length.js"(exports) {
     "use strict";
     Object.defineProperty(exports, "__esModule", { value: true });
     function ucs2length(str) {
@@ -855,6 +855,327 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
   validate22.errors = vErrors;
   return errors === 0;
 }
+var NetworkInterceptOptions = validate23;
+var schema24 = { "type": "object", "properties": { "tabSessionId": { "minLength": 1, "maxLength": 128, "type": "string" }, "site": { "pattern": "^(?:[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?|\\[[0-9A-Fa-f:.]+\\])$", "type": "string" }, "urlPatterns": { "items": { "pattern": "^(?:\\*|https?:\\/\\/)", "type": "string", "maxLength": 2048 }, "type": "array", "maxItems": 64 }, "requestHostAllowlist": { "items": { "pattern": "^(?:\\*\\.)?(?:[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?|\\[[0-9A-Fa-f:.]+\\])$", "type": "string" }, "type": "array", "maxItems": 64 }, "mode": { "type": "string", "enum": ["network", "fetch", "hybrid"] }, "includeBody": { "type": "boolean" }, "includeHeaders": { "type": "boolean" }, "maxBodyBytes": { "maximum": 4e6, "type": "integer", "minimum": 1 }, "mimeTypes": { "items": { "pattern": "^[\\w.+-]+\\/(?:[\\w.+-]+|\\*)$", "type": "string", "maxLength": 255 }, "type": "array", "maxItems": 64 }, "streamAdapter": { "minLength": 1, "maxLength": 128, "type": "string" }, "selfUserId": { "minLength": 1, "maxLength": 256, "type": "string" } }, "required": ["tabSessionId", "site"] };
+var pattern0 = new RegExp("^(?:[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?|\\[[0-9A-Fa-f:.]+\\])$", "u");
+var pattern1 = new RegExp("^(?:\\*|https?:\\/\\/)", "u");
+var pattern2 = new RegExp("^(?:\\*\\.)?(?:[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?|\\[[0-9A-Fa-f:.]+\\])$", "u");
+var pattern3 = new RegExp("^[\\w.+-]+\\/(?:[\\w.+-]+|\\*)$", "u");
+function validate23(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (errors === 0) {
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      let missing0;
+      if ((data.tabSessionId === void 0 || !func0.call(data, "tabSessionId")) && (missing0 = "tabSessionId") || (data.site === void 0 || !func0.call(data, "site")) && (missing0 = "site")) {
+        validate23.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 }, message: "must have required property '" + missing0 + "'" }];
+        return false;
+      } else {
+        if (data.tabSessionId !== void 0 && func0.call(data, "tabSessionId")) {
+          let data0 = data.tabSessionId;
+          const _errs1 = errors;
+          if (errors === _errs1) {
+            if (typeof data0 === "string") {
+              if (func47(data0) > 128) {
+                validate23.errors = [{ instancePath: instancePath + "/tabSessionId", schemaPath: "#/properties/tabSessionId/maxLength", keyword: "maxLength", params: { limit: 128 }, message: "must NOT have more than 128 characters" }];
+                return false;
+              } else {
+                if (func47(data0) < 1) {
+                  validate23.errors = [{ instancePath: instancePath + "/tabSessionId", schemaPath: "#/properties/tabSessionId/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" }];
+                  return false;
+                }
+              }
+            } else {
+              validate23.errors = [{ instancePath: instancePath + "/tabSessionId", schemaPath: "#/properties/tabSessionId/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+              return false;
+            }
+          }
+          var valid0 = _errs1 === errors;
+        } else {
+          var valid0 = true;
+        }
+        if (valid0) {
+          if (data.site !== void 0 && func0.call(data, "site")) {
+            let data1 = data.site;
+            const _errs3 = errors;
+            if (errors === _errs3) {
+              if (typeof data1 === "string") {
+                if (!pattern0.test(data1)) {
+                  validate23.errors = [{ instancePath: instancePath + "/site", schemaPath: "#/properties/site/pattern", keyword: "pattern", params: { pattern: "^(?:[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?|\\[[0-9A-Fa-f:.]+\\])$" }, message: 'must match pattern "^(?:[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?|\\[[0-9A-Fa-f:.]+\\])$"' }];
+                  return false;
+                }
+              } else {
+                validate23.errors = [{ instancePath: instancePath + "/site", schemaPath: "#/properties/site/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                return false;
+              }
+            }
+            var valid0 = _errs3 === errors;
+          } else {
+            var valid0 = true;
+          }
+          if (valid0) {
+            if (data.urlPatterns !== void 0 && func0.call(data, "urlPatterns")) {
+              let data2 = data.urlPatterns;
+              const _errs5 = errors;
+              if (errors === _errs5) {
+                if (Array.isArray(data2)) {
+                  if (data2.length > 64) {
+                    validate23.errors = [{ instancePath: instancePath + "/urlPatterns", schemaPath: "#/properties/urlPatterns/maxItems", keyword: "maxItems", params: { limit: 64 }, message: "must NOT have more than 64 items" }];
+                    return false;
+                  } else {
+                    var valid1 = true;
+                    const len0 = data2.length;
+                    for (let i0 = 0; i0 < len0; i0++) {
+                      let data3 = data2[i0];
+                      const _errs7 = errors;
+                      if (errors === _errs7) {
+                        if (typeof data3 === "string") {
+                          if (func47(data3) > 2048) {
+                            validate23.errors = [{ instancePath: instancePath + "/urlPatterns/" + i0, schemaPath: "#/properties/urlPatterns/items/maxLength", keyword: "maxLength", params: { limit: 2048 }, message: "must NOT have more than 2048 characters" }];
+                            return false;
+                          } else {
+                            if (!pattern1.test(data3)) {
+                              validate23.errors = [{ instancePath: instancePath + "/urlPatterns/" + i0, schemaPath: "#/properties/urlPatterns/items/pattern", keyword: "pattern", params: { pattern: "^(?:\\*|https?:\\/\\/)" }, message: 'must match pattern "^(?:\\*|https?:\\/\\/)"' }];
+                              return false;
+                            }
+                          }
+                        } else {
+                          validate23.errors = [{ instancePath: instancePath + "/urlPatterns/" + i0, schemaPath: "#/properties/urlPatterns/items/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                          return false;
+                        }
+                      }
+                      var valid1 = _errs7 === errors;
+                      if (!valid1) {
+                        break;
+                      }
+                    }
+                  }
+                } else {
+                  validate23.errors = [{ instancePath: instancePath + "/urlPatterns", schemaPath: "#/properties/urlPatterns/type", keyword: "type", params: { type: "array" }, message: "must be array" }];
+                  return false;
+                }
+              }
+              var valid0 = _errs5 === errors;
+            } else {
+              var valid0 = true;
+            }
+            if (valid0) {
+              if (data.requestHostAllowlist !== void 0 && func0.call(data, "requestHostAllowlist")) {
+                let data4 = data.requestHostAllowlist;
+                const _errs9 = errors;
+                if (errors === _errs9) {
+                  if (Array.isArray(data4)) {
+                    if (data4.length > 64) {
+                      validate23.errors = [{ instancePath: instancePath + "/requestHostAllowlist", schemaPath: "#/properties/requestHostAllowlist/maxItems", keyword: "maxItems", params: { limit: 64 }, message: "must NOT have more than 64 items" }];
+                      return false;
+                    } else {
+                      var valid2 = true;
+                      const len1 = data4.length;
+                      for (let i1 = 0; i1 < len1; i1++) {
+                        let data5 = data4[i1];
+                        const _errs11 = errors;
+                        if (errors === _errs11) {
+                          if (typeof data5 === "string") {
+                            if (!pattern2.test(data5)) {
+                              validate23.errors = [{ instancePath: instancePath + "/requestHostAllowlist/" + i1, schemaPath: "#/properties/requestHostAllowlist/items/pattern", keyword: "pattern", params: { pattern: "^(?:\\*\\.)?(?:[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?|\\[[0-9A-Fa-f:.]+\\])$" }, message: 'must match pattern "^(?:\\*\\.)?(?:[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?|\\[[0-9A-Fa-f:.]+\\])$"' }];
+                              return false;
+                            }
+                          } else {
+                            validate23.errors = [{ instancePath: instancePath + "/requestHostAllowlist/" + i1, schemaPath: "#/properties/requestHostAllowlist/items/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                            return false;
+                          }
+                        }
+                        var valid2 = _errs11 === errors;
+                        if (!valid2) {
+                          break;
+                        }
+                      }
+                    }
+                  } else {
+                    validate23.errors = [{ instancePath: instancePath + "/requestHostAllowlist", schemaPath: "#/properties/requestHostAllowlist/type", keyword: "type", params: { type: "array" }, message: "must be array" }];
+                    return false;
+                  }
+                }
+                var valid0 = _errs9 === errors;
+              } else {
+                var valid0 = true;
+              }
+              if (valid0) {
+                if (data.mode !== void 0 && func0.call(data, "mode")) {
+                  let data6 = data.mode;
+                  const _errs13 = errors;
+                  if (typeof data6 !== "string") {
+                    validate23.errors = [{ instancePath: instancePath + "/mode", schemaPath: "#/properties/mode/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                    return false;
+                  }
+                  if (!(data6 === "network" || data6 === "fetch" || data6 === "hybrid")) {
+                    validate23.errors = [{ instancePath: instancePath + "/mode", schemaPath: "#/properties/mode/enum", keyword: "enum", params: { allowedValues: schema24.properties.mode.enum }, message: "must be equal to one of the allowed values" }];
+                    return false;
+                  }
+                  var valid0 = _errs13 === errors;
+                } else {
+                  var valid0 = true;
+                }
+                if (valid0) {
+                  if (data.includeBody !== void 0 && func0.call(data, "includeBody")) {
+                    const _errs15 = errors;
+                    if (typeof data.includeBody !== "boolean") {
+                      validate23.errors = [{ instancePath: instancePath + "/includeBody", schemaPath: "#/properties/includeBody/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" }];
+                      return false;
+                    }
+                    var valid0 = _errs15 === errors;
+                  } else {
+                    var valid0 = true;
+                  }
+                  if (valid0) {
+                    if (data.includeHeaders !== void 0 && func0.call(data, "includeHeaders")) {
+                      const _errs17 = errors;
+                      if (typeof data.includeHeaders !== "boolean") {
+                        validate23.errors = [{ instancePath: instancePath + "/includeHeaders", schemaPath: "#/properties/includeHeaders/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" }];
+                        return false;
+                      }
+                      var valid0 = _errs17 === errors;
+                    } else {
+                      var valid0 = true;
+                    }
+                    if (valid0) {
+                      if (data.maxBodyBytes !== void 0 && func0.call(data, "maxBodyBytes")) {
+                        let data9 = data.maxBodyBytes;
+                        const _errs19 = errors;
+                        if (!(typeof data9 == "number" && (!(data9 % 1) && !isNaN(data9)) && isFinite(data9))) {
+                          validate23.errors = [{ instancePath: instancePath + "/maxBodyBytes", schemaPath: "#/properties/maxBodyBytes/type", keyword: "type", params: { type: "integer" }, message: "must be integer" }];
+                          return false;
+                        }
+                        if (errors === _errs19) {
+                          if (typeof data9 == "number" && isFinite(data9)) {
+                            if (data9 > 4e6 || isNaN(data9)) {
+                              validate23.errors = [{ instancePath: instancePath + "/maxBodyBytes", schemaPath: "#/properties/maxBodyBytes/maximum", keyword: "maximum", params: { comparison: "<=", limit: 4e6 }, message: "must be <= 4000000" }];
+                              return false;
+                            } else {
+                              if (data9 < 1 || isNaN(data9)) {
+                                validate23.errors = [{ instancePath: instancePath + "/maxBodyBytes", schemaPath: "#/properties/maxBodyBytes/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" }];
+                                return false;
+                              }
+                            }
+                          }
+                        }
+                        var valid0 = _errs19 === errors;
+                      } else {
+                        var valid0 = true;
+                      }
+                      if (valid0) {
+                        if (data.mimeTypes !== void 0 && func0.call(data, "mimeTypes")) {
+                          let data10 = data.mimeTypes;
+                          const _errs21 = errors;
+                          if (errors === _errs21) {
+                            if (Array.isArray(data10)) {
+                              if (data10.length > 64) {
+                                validate23.errors = [{ instancePath: instancePath + "/mimeTypes", schemaPath: "#/properties/mimeTypes/maxItems", keyword: "maxItems", params: { limit: 64 }, message: "must NOT have more than 64 items" }];
+                                return false;
+                              } else {
+                                var valid3 = true;
+                                const len2 = data10.length;
+                                for (let i2 = 0; i2 < len2; i2++) {
+                                  let data11 = data10[i2];
+                                  const _errs23 = errors;
+                                  if (errors === _errs23) {
+                                    if (typeof data11 === "string") {
+                                      if (func47(data11) > 255) {
+                                        validate23.errors = [{ instancePath: instancePath + "/mimeTypes/" + i2, schemaPath: "#/properties/mimeTypes/items/maxLength", keyword: "maxLength", params: { limit: 255 }, message: "must NOT have more than 255 characters" }];
+                                        return false;
+                                      } else {
+                                        if (!pattern3.test(data11)) {
+                                          validate23.errors = [{ instancePath: instancePath + "/mimeTypes/" + i2, schemaPath: "#/properties/mimeTypes/items/pattern", keyword: "pattern", params: { pattern: "^[\\w.+-]+\\/(?:[\\w.+-]+|\\*)$" }, message: 'must match pattern "^[\\w.+-]+\\/(?:[\\w.+-]+|\\*)$"' }];
+                                          return false;
+                                        }
+                                      }
+                                    } else {
+                                      validate23.errors = [{ instancePath: instancePath + "/mimeTypes/" + i2, schemaPath: "#/properties/mimeTypes/items/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                                      return false;
+                                    }
+                                  }
+                                  var valid3 = _errs23 === errors;
+                                  if (!valid3) {
+                                    break;
+                                  }
+                                }
+                              }
+                            } else {
+                              validate23.errors = [{ instancePath: instancePath + "/mimeTypes", schemaPath: "#/properties/mimeTypes/type", keyword: "type", params: { type: "array" }, message: "must be array" }];
+                              return false;
+                            }
+                          }
+                          var valid0 = _errs21 === errors;
+                        } else {
+                          var valid0 = true;
+                        }
+                        if (valid0) {
+                          if (data.streamAdapter !== void 0 && func0.call(data, "streamAdapter")) {
+                            let data12 = data.streamAdapter;
+                            const _errs25 = errors;
+                            if (errors === _errs25) {
+                              if (typeof data12 === "string") {
+                                if (func47(data12) > 128) {
+                                  validate23.errors = [{ instancePath: instancePath + "/streamAdapter", schemaPath: "#/properties/streamAdapter/maxLength", keyword: "maxLength", params: { limit: 128 }, message: "must NOT have more than 128 characters" }];
+                                  return false;
+                                } else {
+                                  if (func47(data12) < 1) {
+                                    validate23.errors = [{ instancePath: instancePath + "/streamAdapter", schemaPath: "#/properties/streamAdapter/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" }];
+                                    return false;
+                                  }
+                                }
+                              } else {
+                                validate23.errors = [{ instancePath: instancePath + "/streamAdapter", schemaPath: "#/properties/streamAdapter/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                                return false;
+                              }
+                            }
+                            var valid0 = _errs25 === errors;
+                          } else {
+                            var valid0 = true;
+                          }
+                          if (valid0) {
+                            if (data.selfUserId !== void 0 && func0.call(data, "selfUserId")) {
+                              let data13 = data.selfUserId;
+                              const _errs27 = errors;
+                              if (errors === _errs27) {
+                                if (typeof data13 === "string") {
+                                  if (func47(data13) > 256) {
+                                    validate23.errors = [{ instancePath: instancePath + "/selfUserId", schemaPath: "#/properties/selfUserId/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" }];
+                                    return false;
+                                  } else {
+                                    if (func47(data13) < 1) {
+                                      validate23.errors = [{ instancePath: instancePath + "/selfUserId", schemaPath: "#/properties/selfUserId/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" }];
+                                      return false;
+                                    }
+                                  }
+                                } else {
+                                  validate23.errors = [{ instancePath: instancePath + "/selfUserId", schemaPath: "#/properties/selfUserId/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                                  return false;
+                                }
+                              }
+                              var valid0 = _errs27 === errors;
+                            } else {
+                              var valid0 = true;
+                            }
+                          }
+                        }
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          }
+        }
+      }
+    } else {
+      validate23.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+      return false;
+    }
+  }
+  validate23.errors = vErrors;
+  return errors === 0;
+}
 
 // <stdin>
 var TabOpenPayload2 = { matches: TabOpenPayload, codes: { "wrong": "invalid_payload", "missing": "invalid_payload", "fields": { "url": { "wrong": "invalid_url", "missing": "invalid_url" } } } };
@@ -870,6 +1191,7 @@ var SiteCommandPayload2 = { matches: SiteCommandPayload, codes: { "wrong": "inva
 var RedditFeedPayload2 = { matches: RedditFeedPayload, codes: { "wrong": "invalid_payload", "missing": "invalid_payload", "fields": {} } };
 var ListenerSubscribePayload2 = { matches: ListenerSubscribePayload, codes: { "wrong": "invalid_payload", "missing": "invalid_payload", "fields": {} } };
 var ListenerUnsubscribePayload2 = { matches: ListenerUnsubscribePayload, codes: { "wrong": "invalid_payload", "missing": "invalid_payload", "fields": { "targetRequestId": { "wrong": "missing_listener_target", "missing": "missing_listener_target" } } } };
+var NetworkInterceptOptions2 = { matches: NetworkInterceptOptions, codes: { "wrong": "invalid_listener_options", "missing": "invalid_listener_options", "fields": { "tabSessionId": { "wrong": "invalid_listener_tab_session_id", "missing": "invalid_listener_tab_session_id" }, "site": { "wrong": "invalid_listener_site", "missing": "invalid_listener_site" }, "urlPatterns": { "wrong": "invalid_listener_url_patterns", "missing": "invalid_listener_url_patterns" }, "requestHostAllowlist": { "wrong": "invalid_listener_request_host_allowlist", "missing": "invalid_listener_request_host_allowlist" }, "mode": { "wrong": "invalid_listener_mode", "missing": "invalid_listener_mode" }, "includeBody": { "wrong": "invalid_listener_include_body", "missing": "invalid_listener_include_body" }, "includeHeaders": { "wrong": "invalid_listener_include_headers", "missing": "invalid_listener_include_headers" }, "maxBodyBytes": { "wrong": "invalid_listener_max_body_bytes", "missing": "invalid_listener_max_body_bytes" }, "mimeTypes": { "wrong": "invalid_listener_mime_types", "missing": "invalid_listener_mime_types" }, "streamAdapter": { "wrong": "invalid_listener_stream_adapter", "missing": "invalid_listener_stream_adapter" }, "selfUserId": { "wrong": "invalid_listener_self_user_id", "missing": "invalid_listener_self_user_id" } } } };
 var PAYLOADS = new Map(Object.entries({
   "primitive.tab.open": TabOpenPayload2,
   "primitive.tab.close": EmptyPayload2,
@@ -889,15 +1211,27 @@ var PAYLOADS = new Map(Object.entries({
   "listener.subscribe": ListenerSubscribePayload2,
   "listener.unsubscribe": ListenerUnsubscribePayload2
 }));
+var LISTENER_OPTIONS = new Map(Object.entries({
+  "network.http_intercept": NetworkInterceptOptions2
+}));
 function validatePayload(action, payload) {
   const dto = PAYLOADS.get(action);
   if (dto === void 0) throw new OttoError("unsupported_action", { action });
-  if (dto.matches(payload)) return;
-  throw violationError(dto.matches.errors[0], (field, isMissing) => {
-    const codes = dto.codes.fields[field] ?? dto.codes;
-    return isMissing ? codes.missing : codes.wrong;
-  }, { action });
+  check(dto, payload, { action });
+}
+function validateListenerOptions(listener, options) {
+  const dto = LISTENER_OPTIONS.get(listener);
+  if (dto === void 0) throw new OttoError("unsupported_listener", { listener });
+  check(dto, options, { listener });
+}
+function check({ matches, codes }, value, details) {
+  if (matches(value)) return;
+  throw violationError(matches.errors[0], (field, isMissing) => {
+    const own = codes.fields[field] ?? codes;
+    return isMissing ? own.missing : own.wrong;
+  }, details);
 }
 export {
+  validateListenerOptions,
   validatePayload
 };

@@ -1,16 +1,4 @@
-import {
-  IsArray,
-  IsBoolean,
-  IsIn,
-  IsInt,
-  IsObject,
-  IsOptional,
-  IsString,
-  Length,
-  Max,
-  MaxLength,
-  Min,
-} from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsObject, IsOptional, IsString, Length, Max, MaxLength, Min } from 'class-validator';
 import { FailsWith } from './fails-with';
 
 export const WAIT_UNTIL = ['none', 'commit', 'load'] as const;
@@ -29,9 +17,6 @@ export type ImageFormat = (typeof IMAGE_FORMATS)[number];
 export const AUTH_MODES = ['auto', 'strict_fail', 'skip'] as const;
 /** What to do when nobody is signed in: open the login page, fail at once, or do not look. */
 export type AuthMode = (typeof AUTH_MODES)[number];
-
-export const CAPTURE_MODES = ['network', 'fetch', 'hybrid'] as const;
-export type CaptureMode = (typeof CAPTURE_MODES)[number];
 
 const MAX_URL_LENGTH = 65_536;
 const MAX_SELECTOR_LENGTH = 4_096;
@@ -223,58 +208,4 @@ export class ListenerUnsubscribePayload {
   @IsString()
   @Length(1, 128)
   targetRequestId: string;
-}
-
-/** Options of the listener network.http_intercept. */
-@FailsWith('invalid_listener_options')
-export class NetworkInterceptOptions {
-  @IsString()
-  @Length(1, 128)
-  tabSessionId: string;
-
-  @IsString()
-  @Length(1, 253)
-  site: string;
-
-  /** Globs; every URL of the site when left out. */
-  @IsOptional()
-  @IsArray()
-  @IsString({ each: true })
-  urlPatterns?: string[];
-
-  /** Further hosts that may be captured. */
-  @IsOptional()
-  @IsArray()
-  @IsString({ each: true })
-  requestHostAllowlist?: string[];
-
-  @IsOptional()
-  @IsIn(CAPTURE_MODES)
-  mode?: CaptureMode;
-
-  @IsOptional()
-  @IsBoolean()
-  includeBody?: boolean;
-
-  @IsOptional()
-  @IsBoolean()
-  includeHeaders?: boolean;
-
-  @IsOptional()
-  @IsInt()
-  @Min(1)
-  maxBodyBytes?: number;
-
-  @IsOptional()
-  @IsArray()
-  @IsString({ each: true })
-  mimeTypes?: string[];
-
-  @IsOptional()
-  @IsString()
-  streamAdapter?: string;
-
-  @IsOptional()
-  @IsString()
-  selfUserId?: string;
 }

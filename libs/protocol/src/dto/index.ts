@@ -23,6 +23,8 @@ export { FailsWith, failureCode } from './fails-with';
 export { failureCodes } from './failure-codes';
 export { LiveAnswer, ReadyAnswer } from './health.dto';
 export { schemaOf, type DtoClass, type JsonSchema } from './json-schema';
+export { CAPTURE_MODES, NetworkInterceptOptions, type CaptureMode } from './listener-options.dto';
+export { LISTENER_OPTIONS } from './listener-options';
 export { LogsAnswer, LogsQuery, LogsStatusAnswer } from './logs.dto';
 export { withNested } from './nested';
 export { ResultPayload } from './outcome.dto';

@@ -1,6 +1,7 @@
 import { ACCESS_ERRORS } from './access-errors';
 import { COMMAND_ERRORS } from './command-errors';
 import type { ErrorDefinition } from './error-definition';
+import { LISTENER_ERRORS } from './listener-errors';
 import { MACHINE_ERRORS } from './machine-errors';
 import { NODE_ERRORS } from './node-errors';
 import { SESSION_ERRORS } from './session-errors';
@@ -15,6 +16,7 @@ export const ERROR_CATALOGUE = {
   ...COMMAND_ERRORS,
   ...ACCESS_ERRORS,
   ...NODE_ERRORS,
+  ...LISTENER_ERRORS,
   ...SITE_ERRORS,
   ...MACHINE_ERRORS,
 };

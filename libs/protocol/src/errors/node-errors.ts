@@ -1,6 +1,6 @@
 import { defineErrors } from './error-definition';
 
-/** Tabs, extraction, screenshots and listeners in the browser. */
+/** Tabs, extraction and screenshots in the browser. */
 export const NODE_ERRORS = defineErrors({
   unsupported_action: {
     category: 'execution',
@@ -204,19 +204,5 @@ export const NODE_ERRORS = defineErrors({
     retryable: true,
     message: 'The debugger could not be attached: {reason}.',
     hint: 'Try again; if it stays so, reload the tab.',
-  },
-  unsupported_listener: {
-    category: 'validation',
-    status: 400,
-    retryable: false,
-    message: 'This node has no listener "{listener}".',
-    hint: 'Use network.http_intercept.',
-  },
-  invalid_listener_options: {
-    category: 'validation',
-    status: 400,
-    retryable: false,
-    message: 'The listener options are not valid: {reason}.',
-    hint: 'Correct the named option; the listener reference lists what each one takes.',
   },
 });
