@@ -33,7 +33,7 @@ export class CommandRouter {
     const { targetNodeId } = checked.payload;
     const home = this.directory.find(targetNodeId);
     if (home === undefined) throw new OttoError('node_offline', { nodeId: targetNodeId });
-    home.accept(this.#command(controller, { envelope: envelope as Envelope<CommandPayload>, bytes }, checked));
+    home.commands.accept(this.#command(controller, { envelope: envelope as Envelope<CommandPayload>, bytes }, checked));
   }
 
   /** A `command_cancel`. Throws `missing_target_request`, `command_not_found`, `command_owner_mismatch`. */
@@ -85,7 +85,7 @@ export class CommandRouter {
   #cancel(target: OpenRequest): 'cancelled' | 'forwarded' | undefined {
     switch (target.kind) {
       case 'command':
-        return this.directory.find(target.nodeId)?.cancel(target);
+        return this.directory.find(target.nodeId)?.commands.cancel(target);
       case 'stream':
         this.streams.end(target, 'cancelled');
         return 'cancelled';

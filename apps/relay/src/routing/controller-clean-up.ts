@@ -24,7 +24,7 @@ export class ControllerCleanUp {
   #endRequest(request: OpenRequest, farewell: OttoError | undefined): void {
     switch (request.kind) {
       case 'command':
-        return this.directory.find(request.nodeId)?.abandon(request, farewell);
+        return this.directory.find(request.nodeId)?.commands.abandon(request, farewell);
       case 'lock':
         return this.directory.find(request.nodeId)?.tabs.withdraw(request);
       case 'listener':

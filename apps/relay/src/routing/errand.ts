@@ -3,9 +3,9 @@ import { Deadline, type Time } from '@otto/locks';
 import { LIMITS, type ActionName, type CommandPayload } from '@otto/protocol';
 import { relayFrame } from '../ws/relay-frame';
 
-/** A command of the relay's own, for example to stop a capture whose owner is gone. Its result matters to nobody else. */
+/** A command of the relay's own, for example to stop a capture whose owner is gone. Nobody waits for its result. */
 export class Errand {
-  readonly kind = 'errand';
+  /** Never that of a command: no controller can know it. */
   readonly nodeRequestId = randomUUID();
   readonly #deadline: Deadline;
   readonly #onDone: () => void;

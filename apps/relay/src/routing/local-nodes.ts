@@ -30,7 +30,7 @@ export class LocalNodes extends NodeDirectory {
   }
 
   close(): void {
-    for (const home of this.#homes.values()) home.close();
+    for (const home of this.#homes.values()) home.commands.close();
     this.#homes.clear();
   }
 }

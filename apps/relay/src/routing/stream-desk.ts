@@ -83,6 +83,6 @@ export class StreamDesk implements Partial<CommandObserver> {
   #endSubscription(owner: Controller, requestId: string): void {
     const open = owner.find(requestId);
     if (open?.kind === 'listener') this.listeners.stop(open);
-    else if (open?.kind === 'command') this.directory.find(open.nodeId)?.cancel(open);
+    else if (open?.kind === 'command') this.directory.find(open.nodeId)?.commands.cancel(open);
   }
 }

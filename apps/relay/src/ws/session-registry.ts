@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as setTimeoutPromise } from 'node:timers/promises';
 import type { AccessClaims } from '@otto/auth';
-import { PEER_ROLES, type CloseReason, type RelayEvent } from '@otto/protocol';
+import { PEER_ROLES, type CloseReason, type PeerRole, type RelayEvent } from '@otto/protocol';
 import type { Session } from './session';
 import { claimsOf, type EndReason } from './session-state';
 import type { Strangers } from './strangers';
@@ -50,7 +50,7 @@ export class SessionRegistry {
       this.#nodes.get(claims.nodeId)?.close('replaced');
       this.#nodes.set(claims.nodeId, session);
     } else {
-      this.#sessionsOf(claims.clientId).add(session);
+      this.#ofClient(claims.clientId).add(session);
     }
     for (const watcher of this.#watchers) watcher.joined(session, claims);
   }
@@ -101,11 +101,7 @@ export class SessionRegistry {
     this.#isEnding = true;
     const all = [...this.#open];
     // Controllers first: their commands end because the relay goes, not because their nodes have.
-    for (const role of PEER_ROLES)
-      closeAll(
-        all.filter((session) => session.role === role),
-        'goingAway',
-      );
+    for (const role of PEER_ROLES) closeAll(sessionsOf(all, role), 'goingAway');
     const deadline = setTimeoutPromise(deadlineMs, undefined, { ref: false });
     await Promise.race([deadline, Promise.all(all.map((session) => session.whenGone()))]);
   }
@@ -115,7 +111,7 @@ export class SessionRegistry {
     return this.#nodes.get(nodeId)?.reply('event', randomUUID(), payload) ?? false;
   }
 
-  #sessionsOf(clientId: string): Set<Session> {
+  #ofClient(clientId: string): Set<Session> {
     const known = this.#clients.get(clientId);
     if (known !== undefined) return known;
     const sessions = new Set<Session>();
@@ -132,6 +128,10 @@ export class SessionRegistry {
     sessions?.delete(session);
     if (sessions?.size === 0) this.#clients.delete(clientId);
   }
+}
+
+function sessionsOf(sessions: readonly Session[], role: PeerRole): Session[] {
+  return sessions.filter((session) => session.role === role);
 }
 
 function closeAll(sessions: Iterable<Session>, reason: CloseReason): number {

@@ -134,18 +134,18 @@ export class Session {
     this.#socket.close(code, text);
   }
 
+  /** Resolves when the socket is gone. */
+  whenGone(): Promise<void> {
+    if (this.#socket.readyState === WebSocket.CLOSED) return Promise.resolve();
+    return new Promise((resolve) => this.#socket.on('close', resolve));
+  }
+
   #check(delivery: Delivery): boolean {
     if (delivery !== 'overflow') return delivery === 'sent';
     this.#isLost = true;
     // Not here: the sender may be in the middle of something that the end of this session changes.
     queueMicrotask(() => this.close('slowPeer'));
     return false;
-  }
-
-  /** Resolves when the socket is gone. */
-  whenGone(): Promise<void> {
-    if (this.#socket.readyState === WebSocket.CLOSED) return Promise.resolve();
-    return new Promise((resolve) => this.#socket.on('close', resolve));
   }
 
   #end(reason: EndReason): boolean {

@@ -6,7 +6,7 @@ import type { ReceivedFrame } from '../../test/peer';
 const WAITS = { waitPolicy: 'wait_with_timeout' } as const;
 const TAB = { tabSessionId: 'tab_1' };
 
-describe('NodeHome', () => {
+describe('NodeCommands', () => {
   let world: RelayWorld;
   let node: WorldPeer;
   let ada: WorldPeer;
