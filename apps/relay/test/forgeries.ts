@@ -5,6 +5,7 @@ import { TOKEN_SECRET } from './relay-under-test';
 type Forge = (genuine: string) => string;
 
 const OTHER_SECRET = 'another-secret-of-at-least-32-bytes';
+const NODE_CLAIMS = { role: 'node', clientId: undefined, controllerId: undefined, scopes: [] };
 const FAR_FUTURE = 4_102_444_800;
 
 /** Signs the claims of a genuine controller token again, changed; `undefined` leaves a claim out. */
@@ -43,7 +44,11 @@ export const FORGERIES: readonly (readonly [string, Forge])[] = [
   ['of a role that there is not', (genuine) => forge(genuine, { role: 'operator' })],
   ['of a node, made from that of a controller', (genuine) => forge(genuine, { role: 'node' })],
   ['of a node by name', (genuine) => forge(genuine, { role: 'node', nodeId: 'node_a' })],
+  ['of a node in place of its client', (genuine) => forge(genuine, { ...NODE_CLAIMS, nodeId: 'node_a' })],
   ['of a client that does not exist', (genuine) => forge(genuine, { clientId: 'clt_nobody' })],
+  ['with more scopes than its family has', (genuine) => forge(genuine, { scopes: ['*'] })],
+  ['with less scopes than its family has', (genuine) => forge(genuine, { scopes: [] })],
+  ['of another controller', (genuine) => forge(genuine, { controllerId: 'ctl_somebody' })],
   ['of no client', (genuine) => forge(genuine, { clientId: undefined })],
   ['that is over', (genuine) => forge(genuine, { exp: 1 })],
   ['without an end', (genuine) => forge(genuine, { exp: undefined })],

@@ -31,6 +31,11 @@ export function plainIdentity(identity: Identity): Identity {
   return { role, clientId: identity.clientId, controllerId: identity.controllerId, scopes };
 }
 
+/** Whether two stand for the same client or node with the same scopes. */
+export function isSameIdentity(a: Identity, b: Identity): boolean {
+  return JSON.stringify(plainIdentity(a)) === JSON.stringify(plainIdentity(b));
+}
+
 const CONTROLLER_ID_PATTERN = /^ctl_[A-Za-z0-9_-]{1,64}$/;
 
 /** The identity that a record or the claims of a token hold, and nothing else of them; undefined when they hold none. */

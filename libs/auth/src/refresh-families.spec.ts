@@ -58,6 +58,17 @@ describe('RefreshFamilies', () => {
     expect(await restarted.rotate(second)).toMatchObject({ familyId, identity: CONTROLLER });
   });
 
+  it('vouches for the identity that a family was started for, and for no other, as long as it lives', async () => {
+    const { families } = setUp();
+    const { refreshToken, familyId } = await families.start(CONTROLLER);
+    expect(families.vouchesFor(familyId, CONTROLLER)).toBe(true);
+    const others = [NODE, { ...CONTROLLER, clientId: 'clt_2' }, { ...CONTROLLER, scopes: ['*'] }];
+    expect(others.filter((identity) => families.vouchesFor(familyId, identity))).toEqual([]);
+    expect(families.vouchesFor('rf_nothing', CONTROLLER)).toBe(false);
+    await families.revoke(refreshToken);
+    expect(families.vouchesFor(familyId, CONTROLLER)).toBe(false);
+  });
+
   it('lets a token live for its time from the last rotation on', async () => {
     const { families, clock } = setUp();
     const { refreshToken, familyId } = await families.start(NODE);

@@ -1,6 +1,6 @@
 import { OttoError } from '@otto/protocol';
 import { ExpirySweep } from './expiry-sweep';
-import { plainIdentity, subjectKey, type Identity, type Subject } from './identity';
+import { isSameIdentity, plainIdentity, subjectKey, type Identity, type Subject } from './identity';
 import type { Change, Records } from './records';
 import { refreshFamilyExpired, type RefreshFamily } from './refresh-family';
 import { familyOf, firstToken, successor, tokenHash } from './refresh-token';
@@ -133,6 +133,15 @@ export class RefreshFamilies {
   /** Whether a client or node holds any refresh token that is still good. */
   has(subject: Subject): boolean {
     return this.#familiesOf(subjectKey(subject)).some((familyId) => this.isLive(familyId));
+  }
+
+  /**
+   * Whether a family lives and was started for this very identity, its scopes included. Whoever has got hold of the secret
+   * that signs access tokens can so still be nobody but who it is already.
+   */
+  vouchesFor(familyId: string, identity: Identity): boolean {
+    const family = this.#records.get(familyId);
+    return family !== undefined && this.isLive(familyId) && isSameIdentity(family.identity, identity);
   }
 
   /** Whether the access tokens of a family may still be used. */

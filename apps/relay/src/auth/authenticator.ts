@@ -17,7 +17,7 @@ export interface AuthenticatorParts {
 
 /**
  * Decides whether a token holds, for HTTP and WebSocket alike. A signature alone is not enough: the token's refresh family
- * has to be alive and its client registered, so that whatever is revoked is refused before it expires.
+ * has to be alive, of the same identity, and its client registered, so that whatever is revoked is refused before it expires.
  */
 export class Authenticator {
   constructor(private readonly parts: AuthenticatorParts) {}
@@ -26,7 +26,9 @@ export class Authenticator {
   authenticate(accessToken: string): AccessClaims {
     const { tokens, families, challenges } = this.parts;
     const claims = tokens.verify(accessToken);
-    if (!families.isLive(claims.familyId) || this.#isRemoved(claims)) throw new OttoError('invalid_access_token');
+    if (!families.vouchesFor(claims.familyId, claims) || this.#isRemoved(claims)) {
+      throw new OttoError('invalid_access_token');
+    }
     challenges.noteUse(claims.familyId);
     return claims;
   }

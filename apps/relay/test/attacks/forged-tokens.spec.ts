@@ -1,4 +1,4 @@
-import { FORGERIES } from '../forgeries';
+import { forge, FORGERIES } from '../forgeries';
 import { Peer } from '../peer';
 import { startRelay, type RelayUnderTest, type TestClient } from '../relay-under-test';
 
@@ -24,6 +24,16 @@ describe('an access token on a socket', () => {
     const { messageType, payload } = await peer.ask('auth', { accessToken: forged(client.accessToken) });
     expect([messageType, payload.code]).toEqual(['error', 'invalid_access_token']);
     expect((await peer.ask('ping', {})).payload.code).toBe('unauthenticated');
+    await peer.close();
+  });
+
+  it('does not open the session of another client, even signed as it should be', async () => {
+    const { clientId, controllerId } = await relay.registerClient();
+    const forged = forge(client.accessToken, { clientId, controllerId });
+    const peer = await Peer.open(relay.wsUrl, 'controller');
+    await peer.hello();
+    expect((await peer.ask('auth', { accessToken: forged })).payload.code).toBe('invalid_access_token');
+    expect((await relay.get('/api/nodes/connected', { token: forged })).status).toBe(401);
     await peer.close();
   });
 
