@@ -3,6 +3,7 @@
 // `--check` writes nothing and fails when a file is not what it should be.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import * as prettier from 'prettier';
 import { actionsPage } from './generate/actions-page.mjs';
 import { environmentPage } from './generate/environment-page.mjs';
 import { errorsPage } from './generate/errors-page.mjs';
@@ -25,8 +26,8 @@ const files = {
   'docs/reference/errors.md': errorsPage(protocol),
   'docs/reference/environment.md': environmentPage(protocol),
   // The relay serves its own copy, since docs are not part of what is built.
-  'apps/relay/src/docs/generated/openapi.json': `${JSON.stringify(openapi, null, 2)}\n`,
-  'docs/reference/openapi.json': `${JSON.stringify(openapi, null, 2)}\n`,
+  'apps/relay/src/docs/generated/openapi.json': await formatted(openapi),
+  'docs/reference/openapi.json': await formatted(openapi),
   'docs/reference/http-api.md': httpPage(openapi),
   'docs/reference/metrics.md': metricsPage(await loadSources(root, 'metrics', ['apps/relay/src/metrics/metric-table'])),
   'docs/reference/actions.md': actionsPage(
@@ -59,6 +60,12 @@ async function describeHttp() {
     ...readDocComments(path.join(root, 'apps/relay/src'), /\.controller\.ts$/),
     ...readDocComments(path.join(root, 'libs/protocol/src/dto'), /\.dto\.ts$/),
   });
+}
+
+/** As `npm run format` would leave it. */
+async function formatted(value) {
+  const config = await prettier.resolveConfig(path.join(root, 'openapi.json'));
+  return prettier.format(JSON.stringify(value), { ...config, parser: 'json' });
 }
 
 function current(file) {
