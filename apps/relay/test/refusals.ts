@@ -59,7 +59,8 @@ export function ownRefusals(world: World): Refusals {
 }
 
 function pairingRefusals({ relay, client }: World): Refusals {
-  const approve = (body: object, options = AS_OPERATOR): Refusal => posting(relay, '/api/pairing/approve', body, options);
+  const approve = (body: object, options = AS_OPERATOR): Refusal =>
+    posting(relay, '/api/pairing/approve', body, options);
   return {
     'POST /api/pairing/request': {
       nodeId_required: posting(relay, '/api/pairing/request', {}),
