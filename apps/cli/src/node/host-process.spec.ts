@@ -66,10 +66,10 @@ describe('the supervisor, seen by its starter', () => {
     expect(await log()).toBe('cleaned up\n');
   });
 
-  it('begins its log anew', async () => {
-    await writeFile(join(directory, 'node.log'), 'of yesterday');
+  it('adds to the log of earlier runs', async () => {
+    await writeFile(join(directory, 'node.log'), 'yesterday\n');
     const host = await hostThat(`console.log('today')`);
     await expect(host.failure).rejects.toThrow();
-    expect(await log()).toBe('today\n');
+    expect(await log()).toBe('yesterday\ntoday\n');
   });
 });

@@ -1,7 +1,7 @@
 import { fromWireError, OttoError, type Environment } from '@otto/protocol';
 import { fork, type ChildProcess } from 'node:child_process';
-import { open } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
+import { ProgramLog } from '../home/program-log';
 import type { HostMessage, NodePlan, StarterMessage } from './host-messages';
 import type { NodeRecord } from './node-record';
 import type { NodeStatus } from './node-status';
@@ -45,15 +45,15 @@ export class HostProcess implements StartingHost {
     });
   }
 
-  /** `launcher` is the script of the `otto` command; `logFile` is begun anew. */
+  /** `launcher` is the script of the `otto` command. */
   static async start(plan: NodePlan, launcher: string, logFile: string, env: Environment): Promise<HostProcess> {
-    const log = await open(logFile, 'w', 0o600);
+    const log = await ProgramLog.open(logFile);
     try {
       const child = fork(launcher, ['node', 'host', plan.name], {
         detached: true,
         execArgv: [],
         env: { ...env },
-        stdio: ['ignore', log.fd, log.fd, 'ipc'],
+        stdio: ['ignore', log.descriptor, log.descriptor, 'ipc'],
       });
       const host = new HostProcess(child, logFile);
       host.#send({ kind: 'plan', plan });

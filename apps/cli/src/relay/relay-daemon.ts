@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { OttoError } from '@otto/protocol';
 import { OttoHome } from '../home/otto-home';
+import { ProgramLog } from '../home/program-log';
 import { Invocation } from '../invocation';
 import { endProcess } from './end-process';
 import { LocalRelay } from './local-relay';
@@ -8,7 +9,6 @@ import type { RelayRecord } from './pid-file';
 import { RelayChild, type ReadyRelay } from './relay-child';
 import { RelayEnvironment } from './relay-environment';
 import { relayFailure } from './relay-failure';
-import { RelayLog } from './relay-log';
 
 const READY_LIMIT_MS = 30_000;
 
@@ -30,7 +30,7 @@ export class RelayDaemon {
    */
   async start(port?: number): Promise<RelayRecord> {
     const { entry, env } = await this.environment.forPort(port);
-    const log = await RelayLog.open(this.home.relayLogFile);
+    const log = await ProgramLog.open(this.home.relayLogFile);
     try {
       const child = new RelayChild({ entry, env, detached: true, stderr: log.descriptor });
       const record = await this.local.note(await this.#ready(child, log));
@@ -49,7 +49,7 @@ export class RelayDaemon {
     return state.kind === 'running' ? state.record : undefined;
   }
 
-  async #ready(child: RelayChild, log: RelayLog): Promise<ReadyRelay> {
+  async #ready(child: RelayChild, log: ProgramLog): Promise<ReadyRelay> {
     const limit = AbortSignal.timeout(READY_LIMIT_MS);
     const { signal } = this.invocation;
     const ready = await Promise.race([child.ready, aborted(signal), aborted(limit)]);

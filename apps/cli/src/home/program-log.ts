@@ -2,23 +2,23 @@ import { open, readFile, rename, stat, type FileHandle } from 'node:fs/promises'
 
 const MAX_BYTES = 5 * 1024 * 1024;
 
-/** The file that gets what relays of this machine write to stderr, one behind the other. */
-export class RelayLog {
+/** The file that gets what a program writes that runs in the background, one run behind the other. */
+export class ProgramLog {
   private constructor(
     private readonly file: string,
     private readonly handle: FileHandle,
-    /** Where what the next relay writes begins. */
+    /** Where what the next run writes begins. */
     private readonly begin: number,
   ) {}
 
-  /** Opens it for one more relay; a long one is put aside as `<file>.1` first. */
-  static async open(file: string): Promise<RelayLog> {
+  /** Opens it for one more run; a long one is put aside as `<file>.1` first. */
+  static async open(file: string): Promise<ProgramLog> {
     const size = await stat(file).then(
       (stats) => stats.size,
       () => 0,
     );
     if (size > MAX_BYTES) await rename(file, `${file}.1`);
-    return new RelayLog(file, await open(file, 'a', 0o600), size > MAX_BYTES ? 0 : size);
+    return new ProgramLog(file, await open(file, 'a', 0o600), size > MAX_BYTES ? 0 : size);
   }
 
   get descriptor(): number {

@@ -1,21 +1,21 @@
 import { appendFile, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { RelayLog } from './relay-log';
+import { ProgramLog } from './program-log';
 
 let directory: string;
 let file: string;
 
 beforeEach(async () => {
   directory = await mkdtemp(join(tmpdir(), 'otto-log-'));
-  file = join(directory, 'relay.log');
+  file = join(directory, 'program.log');
 });
 afterEach(() => rm(directory, { recursive: true, force: true }));
 
-describe('RelayLog', () => {
-  it('tells what this relay wrote from what earlier ones did', async () => {
+describe('ProgramLog', () => {
+  it('tells what this run wrote from what earlier ones did', async () => {
     await writeFile(file, 'earlier\n');
-    const log = await RelayLog.open(file);
+    const log = await ProgramLog.open(file);
     await appendFile(file, 'now\n');
     await expect(log.written()).resolves.toBe('now\n');
     await log.close();
@@ -23,14 +23,14 @@ describe('RelayLog', () => {
   });
 
   it('is for its owner alone', async () => {
-    const log = await RelayLog.open(file);
+    const log = await ProgramLog.open(file);
     await log.close();
     expect((await stat(file)).mode & 0o777).toBe(0o600);
   });
 
   it('begins a new file when the old one is long, and keeps that', async () => {
     await writeFile(file, Buffer.alloc(5 * 1024 * 1024 + 1));
-    const log = await RelayLog.open(file);
+    const log = await ProgramLog.open(file);
     await appendFile(file, 'now\n');
     await expect(log.written()).resolves.toBe('now\n');
     await log.close();
