@@ -14,14 +14,14 @@ import { RelayStorage } from '../src/storage/relay-storage';
 import type { Clock } from '../src/config/clock';
 import { RelayConfig } from '../src/config/relay-config';
 import { Relay } from '../src/relay';
+import { OPERATOR_TOKEN, TOKEN_SECRET } from './test-secrets';
 import { sendHttp, type HttpAnswer, type HttpOptions } from './http-client';
 import { assertPublished } from './published-api';
 
 // No test here takes a second on a machine of its own; one that is busy shall not fail them for that.
 jest.setTimeout(60_000);
 
-export const OPERATOR_TOKEN = 'operator-token-of-a-relay-under-test';
-export const TOKEN_SECRET = 'token-secret-of-a-relay-under-test-only';
+export { OPERATOR_TOKEN, TOKEN_SECRET };
 
 export type TestClient = ControllerRegisterAnswer & ControllerTokenAnswer;
 

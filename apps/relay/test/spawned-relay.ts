@@ -1,10 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { TOKEN_SECRET } from './relay-under-test';
+import { TOKEN_SECRET } from './test-secrets';
 
-const HOOK = join(__dirname, 'typescript-hook.cjs');
-const MAIN = join(__dirname, '../src/main.ts');
+/** Arguments with which Node.js runs the relay from its sources. */
+const FROM_SOURCES = ['-r', join(__dirname, 'typescript-hook.cjs'), join(__dirname, '../src/main.ts')];
 
 export interface Ended {
   readonly exitCode: number | null;
@@ -20,8 +20,8 @@ export class SpawnedRelay {
   #stdout = '';
   #stderr = '';
 
-  constructor(env: Readonly<Record<string, string>>) {
-    this.#child = spawn(process.execPath, ['-r', HOOK, MAIN], {
+  constructor(env: Readonly<Record<string, string>>, nodeArguments: readonly string[] = FROM_SOURCES) {
+    this.#child = spawn(process.execPath, nodeArguments, {
       env: { PATH: process.env.PATH, OTTO_RELAY_PORT: '0', OTTO_TOKEN_SECRET: TOKEN_SECRET, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -33,6 +33,11 @@ export class SpawnedRelay {
       stdout: this.#stdout,
       stderr: this.#stderr,
     }));
+  }
+
+  /** What it has written so far. */
+  get stderr(): string {
+    return this.#stderr;
   }
 
   /** The line that says that it is ready, parsed. */
