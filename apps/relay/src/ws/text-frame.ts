@@ -10,30 +10,32 @@ const COPIED_BYTES = 16 * 1024;
  * Small ones are copied next to each other, so that many go out with one write; large ones stay where they are.
  */
 export function packMessages(texts: readonly (Buffer | string)[]): Buffer[] {
-  const sizes = texts.map((text) => (typeof text === 'string' ? Buffer.byteLength(text) : text.length));
-  const packed = Buffer.allocUnsafe(packedBytes(texts, sizes));
+  const sizes: number[] = [];
+  let packedBytes = 0;
+  for (const text of texts) {
+    const size = typeof text === 'string' ? Buffer.byteLength(text) : text.length;
+    sizes.push(size);
+    packedBytes += headerBytes(size) + (isCopied(text, size) ? size : 0);
+  }
+  return pack(texts, sizes, Buffer.allocUnsafe(packedBytes));
+}
+
+function pack(texts: readonly (Buffer | string)[], sizes: readonly number[], packed: Buffer): Buffer[] {
   const chunks: Buffer[] = [];
   let begun = 0;
   let at = 0;
-  texts.forEach((text, index) => {
+  for (const [index, text] of texts.entries()) {
     const size = sizes[index] ?? 0;
     at = writeHeader(packed, at, size);
-    if (isCopied(text, size)) {
-      at += typeof text === 'string' ? packed.write(text, at) : text.copy(packed, at);
-      return;
+    if (typeof text === 'string') at += packed.write(text, at);
+    else if (isCopied(text, size)) at += text.copy(packed, at);
+    else {
+      chunks.push(packed.subarray(begun, at), text);
+      begun = at;
     }
-    chunks.push(packed.subarray(begun, at), text as Buffer);
-    begun = at;
-  });
-  if (at > begun) chunks.push(packed.subarray(begun, at));
+  }
+  if (at > begun) chunks.push(begun === 0 ? packed : packed.subarray(begun, at));
   return chunks;
-}
-
-function packedBytes(texts: readonly (Buffer | string)[], sizes: readonly number[]): number {
-  return texts.reduce((sum, text, index) => {
-    const size = sizes[index] ?? 0;
-    return sum + headerBytes(size) + (isCopied(text, size) ? size : 0);
-  }, 0);
 }
 
 function isCopied(text: Buffer | string, size: number): boolean {

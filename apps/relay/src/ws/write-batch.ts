@@ -8,7 +8,7 @@ const LATER_MS = 4;
 
 /**
  * Holds writes to sockets back until everything that arrived together has been worked off, so that each socket is written
- * once. System calls are most of what a relayed command costs (docs/adr/0008-write-batching.md).
+ * once. System calls are most of what a relayed command costs (docs/adr/0008-the-hot-path-of-the-relay.md).
  */
 export class WriteBatch {
   #soon: Flushable[] = [];
