@@ -101,4 +101,11 @@ describe('a controller that goes', () => {
     expect(world.sessions.closeClient('clt_a')).toBe(1);
     expect([ada.takeNames(), ada.closeCode]).toEqual([['event routed', 'error controller_revoked'], 4403]);
   });
+
+  it('that was removed unnoticed by its session is told at its next frame, whatever it sends', async () => {
+    world.removedClients.add('clt_a');
+    ada.send('ping', {});
+    await Promise.resolve();
+    expect([ada.takeNames(), ada.closeCode]).toEqual([['error controller_revoked'], 4403]);
+  });
 });
