@@ -9,7 +9,9 @@ const STYLES = {
 /** What each "off" code ends. */
 const ENDS = { 22: ['1', '2'], 23: ['3'], 24: ['4'], 39: ['colour'] };
 
-export function ansiToHtml(text) {
+export function ansiToHtml(output) {
+  // A spinner erases its line and writes it again; what the line shows in the end is what stays.
+  const text = output.replace(/^.*\u001b\[2K/gm, '');
   const styles = new Map();
   let html = '';
   for (const part of text.split(/(\u001b\[[0-9;]*m)/)) {
