@@ -27,14 +27,11 @@ describe('without OTTO_TRUST_PROXY, an address that a caller claims', () => {
   });
 
   it('does not get it more sockets that say nothing', async () => {
-    const peers = [];
     for (let index = 0; index < LIMITS.unauthenticatedSocketsPerAddress; index += 1) {
-      peers.push(await Peer.open(relay.wsUrl, 'controller', { headers: claiming(index) }));
+      await Peer.open(relay.wsUrl, 'controller', { headers: claiming(index) });
     }
     const next = await Peer.refusal(relay.wsUrl, '/?role=controller', claiming(99));
     expect(next).toEqual({ status: 429, code: 'too_many_connections' });
-    await peers[0]?.close();
-    await expect(Peer.open(relay.wsUrl, 'controller', { headers: claiming(99) })).resolves.toBeDefined();
   });
 
   it('is not the one that is written down', async () => {
