@@ -45,10 +45,13 @@ describe('otto against the real relay', () => {
       stdout: '# T\n',
       stderr: '',
     });
-    expect(node.commands.at(-1)).toMatchObject({
-      action: 'primitive.dom.extract_markdown',
-      payload: { url: 'http://site.example/' },
-    });
+    // Not the last one: the relay may have told the node already to close the tabs of the client that left.
+    expect(node.commands).toContainEqual(
+      expect.objectContaining({
+        action: 'primitive.dom.extract_markdown',
+        payload: expect.objectContaining({ url: 'http://site.example/' }),
+      }),
+    );
   });
 
   it('says what the relay says: a wrong code, a command without its node, one that takes too long', async () => {

@@ -1,12 +1,21 @@
 import { ACCESS_ERRORS } from './access-errors';
 import { ERROR_CATALOGUE, isErrorCode } from './catalogue';
 import { COMMAND_ERRORS } from './command-errors';
+import { LISTENER_ERRORS } from './listener-errors';
 import { MACHINE_ERRORS } from './machine-errors';
 import { NODE_ERRORS } from './node-errors';
 import { SESSION_ERRORS } from './session-errors';
 import { SITE_ERRORS } from './site-errors';
 
-const PARTS = [ACCESS_ERRORS, COMMAND_ERRORS, MACHINE_ERRORS, NODE_ERRORS, SESSION_ERRORS, SITE_ERRORS];
+const PARTS = [
+  ACCESS_ERRORS,
+  COMMAND_ERRORS,
+  LISTENER_ERRORS,
+  MACHINE_ERRORS,
+  NODE_ERRORS,
+  SESSION_ERRORS,
+  SITE_ERRORS,
+];
 const ENTRIES = Object.entries(ERROR_CATALOGUE);
 
 describe('error catalogue', () => {
