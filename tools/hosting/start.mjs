@@ -17,6 +17,8 @@ export async function freePort() {
 /** Starts a program and resolves when `isReady` says so of its output. Rejects with that output when it ends before. */
 export async function start(command, args, { env = {}, isReady = () => true } = {}) {
   const child = spawn(command, args, { env: { PATH: process.env.PATH, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  // Also where this process ends in an unforeseen way.
+  process.once('exit', () => child.kill('SIGTERM'));
   let stdout = '';
   let all = '';
   const ended = new Promise((resolve) => {

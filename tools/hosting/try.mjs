@@ -25,6 +25,7 @@ if (proxy === undefined) {
   process.exit(2);
 }
 
+process.once('SIGINT', () => process.exit(130));
 const directory = mkdtempSync(path.join(tmpdir(), 'otto-hosting-'));
 const running = [];
 try {
