@@ -1,7 +1,6 @@
 import { availableParallelism } from 'node:os';
-import path from 'node:path';
 import { runProgram } from './run-program.mjs';
-import { JEST } from './test.mjs';
+import { jestCommand } from './test.mjs';
 
 const TSC = 'node_modules/typescript/bin/tsc';
 
@@ -13,7 +12,7 @@ const TSC = 'node_modules/typescript/bin/tsc';
 const checksFor = (jestArgs) => [
   {
     name: 'unit specs',
-    args: [JEST, ...jestArgs, '--selectProjects', 'libs', 'relay', 'cli', 'extension', 'architecture'],
+    args: [...jestCommand(jestArgs), '--selectProjects', 'libs', 'relay', 'cli', 'extension', 'architecture'],
   },
   { name: 'lint', args: ['node_modules/eslint/bin/eslint.js', '.'] },
   { name: 'types of relay, CLI and libs', args: [TSC, '-p', 'tsconfig.spec.json'] },
@@ -34,8 +33,7 @@ export async function run({ root, args, progress, signal }) {
     for (let check = waiting.shift(); check; check = waiting.shift()) {
       const { name, args } = check;
       const step = progress.start(name);
-      const [script = '', ...rest] = args;
-      const result = await runProgram(process.execPath, [path.join(root, script), ...rest], { cwd: root, signal });
+      const result = await runProgram(process.execPath, args, { cwd: root, signal });
       if (result.code === 0) step.done(summaryOf(result.stderr));
       else {
         step.failed();
