@@ -5,6 +5,7 @@ import { chromeDocument, isFromDocument, isFromExtension } from './runtime/chrom
 import { workerEnd } from './runtime/chrome/chrome-link';
 import { chromeStore } from './runtime/chrome/chrome-store';
 import { chromeTabs } from './runtime/chrome/chrome-tabs';
+import { chromeDebugger } from './runtime/debugger/chrome-debugger';
 import { LINK_PORT } from './runtime/link/link-messages';
 import { isUiRequest } from './runtime/ui-messages';
 import { IdentityStore } from './runtime/worker/identity';
@@ -20,6 +21,7 @@ const node = new NodeRuntime({
   actions: NODE_ACTIONS,
   validate: (action, payload) => validatePayload(action, payload),
   browser: chromeTabs,
+  debugger: chromeDebugger,
   local: chromeStore(chrome.storage.local),
   session: chromeStore(chrome.storage.session),
   document: chromeDocument,

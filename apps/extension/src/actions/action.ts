@@ -1,8 +1,17 @@
 import type { ActionData, ActionName, ActionPayload } from '@otto/protocol';
+import type { DebuggerSessions } from '../runtime/debugger/debugger-sessions';
+import type { NetworkTraffic } from '../listeners/network/network-traffic';
 import type { ManagedTabs } from '../runtime/managed-tabs';
 
+/** What actions work with; the same for every command. */
+export interface ActionServices {
+  readonly tabs: ManagedTabs;
+  readonly debuggers: DebuggerSessions;
+  readonly traffic: NetworkTraffic;
+}
+
 /** What an action knows of the command that it runs for. */
-export interface ActionContext {
+export interface ActionContext extends ActionServices {
   /** The client that sent the command; missing when the relay itself did. */
   readonly clientId?: string | undefined;
   readonly requestId: string;
@@ -11,7 +20,6 @@ export interface ActionContext {
   /** ms since 1970. */
   readonly deadlineAt: number;
   readonly tabSessionId?: string | undefined;
-  readonly tabs: ManagedTabs;
 }
 
 /** One thing that the node can do; see registry.ts for all of them. */

@@ -4,6 +4,7 @@ import { extractDistilledHtml } from './dom/extract-distilled-html';
 import { extractHtml } from './dom/extract-html';
 import { extractMarkdown } from './dom/extract-markdown';
 import { extractText } from './dom/extract-text';
+import { screenshot } from './page/screenshot';
 import { closeTab } from './tab/close';
 import { closeOwnedTabs } from './tab/close-owned';
 import { navigateTab } from './tab/navigate';
@@ -22,6 +23,7 @@ export const NODE_ACTIONS: readonly AnyAction[] = [
   extractCleanHtml,
   extractDistilledHtml,
   extractMarkdown,
+  screenshot,
 ];
 
 const BY_NAME: ReadonlyMap<string, AnyAction> = new Map(NODE_ACTIONS.map((action) => [action.name, action]));

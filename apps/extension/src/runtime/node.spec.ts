@@ -12,6 +12,7 @@ import type { NodeStatus } from './node-status';
 import { FakeBrowser } from './testing/fake-browser';
 import { FakeRelay } from './testing/fake-relay';
 import { MemoryStore } from './testing/memory-store';
+import { FakeDebugger } from './debugger/testing/fake-debugger';
 import { NodeRuntime } from './worker/node-runtime';
 
 /** One end of a line in memory, which delivers like the browser does: later, in order, and nothing to the dead. */
@@ -57,6 +58,7 @@ class Node {
       actions: [openTab, closeTab, queryTabs],
       validate: () => undefined,
       browser: this.browser,
+      debugger: new FakeDebugger(),
       local: this.local,
       session: this.session,
       document: {

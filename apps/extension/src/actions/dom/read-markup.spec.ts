@@ -23,7 +23,7 @@ const tabs: Pick<ManagedTabs, 'withTab'> = {
 
 function context(tabSessionId?: string): ActionContext {
   const { signal } = new AbortController();
-  return { requestId: 'r1', signal, deadlineAt: 0, tabSessionId, tabs: tabs as ManagedTabs };
+  return { requestId: 'r1', signal, deadlineAt: 0, tabSessionId, tabs } as unknown as ActionContext;
 }
 
 it.each([

@@ -1,6 +1,5 @@
 import { ACTIONS, LIMITS, OttoError, findAction, type ActionName, type Envelope } from '@otto/protocol';
-import type { ActionContext, AnyAction } from '../../actions/action';
-import type { ManagedTabs } from '../managed-tabs';
+import type { ActionContext, ActionServices, AnyAction } from '../../actions/action';
 import type { RunningCommand } from '../node-status';
 import { readCommand, type Command } from './command';
 import { CommandRun, type Asker } from './command-run';
@@ -15,7 +14,7 @@ export interface ExecutorOptions {
   readonly findAction: (name: string) => AnyAction | undefined;
   /** Throws the OttoError that the payload's DTO names. */
   readonly validate: (action: ActionName, payload: unknown) => void;
-  readonly tabs: ManagedTabs;
+  readonly services: ActionServices;
   readonly ledger: ReplayLedger;
   /** Sends the terminal frame of a command. */
   readonly answer: (requestId: string, text: string) => void;
@@ -119,7 +118,7 @@ export class CommandExecutor {
 
   #context({ command, signal, deadlineAt }: CommandRun): ActionContext {
     const { clientId, requestId, tabSessionId } = command;
-    return { clientId, requestId, signal, deadlineAt, tabSessionId, tabs: this.#options.tabs };
+    return { clientId, requestId, signal, deadlineAt, tabSessionId, ...this.#options.services };
   }
 
   #answer(terminal: Terminal, { requestId, traceId }: Asker): void {

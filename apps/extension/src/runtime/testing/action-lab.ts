@@ -1,7 +1,10 @@
 import { makeFrame, type Envelope, type SenderRole } from '@otto/protocol';
 import type { AnyAction } from '../../actions/action';
+import { NetworkTraffic } from '../../listeners/network/network-traffic';
 import { CommandExecutor } from '../commands/command-executor';
 import { ReplayLedger } from '../commands/replay-ledger';
+import { DebuggerSessions } from '../debugger/debugger-sessions';
+import { FakeDebugger } from '../debugger/testing/fake-debugger';
 import type { KeyValueStore } from '../key-value-store';
 import { ManagedTabs } from '../managed-tabs';
 import { FakeBrowser } from './fake-browser';
@@ -25,6 +28,7 @@ interface Answer {
 /** A node without browser and relay: commands go in as frames, terminal frames come out. */
 export class ActionLab {
   readonly browser: FakeBrowser;
+  readonly debugger: FakeDebugger;
   readonly executor: CommandExecutor;
   readonly answers: Answer[];
   readonly #waiting = new Map<string, (answer: Answer) => void>();
@@ -39,11 +43,13 @@ export class ActionLab {
   ) {
     this.browser = browser;
     this.answers = [];
+    this.debugger = new FakeDebugger();
+    const debuggers = new DebuggerSessions(this.debugger);
     this.executor = new CommandExecutor({
       nodeId: () => 'node_1',
       findAction: (name) => actions.find((action) => action.name === name),
       validate: () => undefined,
-      tabs,
+      services: { tabs, debuggers, traffic: new NetworkTraffic(debuggers) },
       ledger,
       answer: (requestId, text) => this.#answered(requestId, JSON.parse(text) as Answer),
       onRunning: () => undefined,

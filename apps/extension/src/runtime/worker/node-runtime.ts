@@ -1,7 +1,10 @@
 import { isRecord, type ActionName, type Envelope } from '@otto/protocol';
 import type { AnyAction } from '../../actions/action';
+import { NetworkTraffic } from '../../listeners/network/network-traffic';
 import { CommandExecutor } from '../commands/command-executor';
 import { ReplayLedger } from '../commands/replay-ledger';
+import type { DebuggerPort } from '../debugger/debugger-port';
+import { DebuggerSessions } from '../debugger/debugger-sessions';
 import type { KeyValueStore } from '../key-value-store';
 import type { FromLink } from '../link/link-messages';
 import type { LinkReport } from '../link/link-report';
@@ -16,6 +19,7 @@ export interface RuntimeOptions {
   readonly actions: readonly AnyAction[];
   readonly validate: (action: ActionName, payload: unknown) => void;
   readonly browser: BrowserTabs;
+  readonly debugger: DebuggerPort;
   /** chrome.storage.local */
   readonly local: KeyValueStore;
   /** chrome.storage.session */
@@ -29,6 +33,7 @@ export class NodeRuntime {
   readonly identity: IdentityStore;
   readonly link: LinkHost;
   readonly #options: RuntimeOptions;
+  readonly #debuggers: DebuggerSessions;
   readonly #status: StatusPublisher;
   readonly #ready: Promise<void>;
   #known: Identity | undefined;
@@ -37,6 +42,7 @@ export class NodeRuntime {
 
   constructor(options: RuntimeOptions) {
     this.#options = options;
+    this.#debuggers = new DebuggerSessions(options.debugger);
     this.identity = new IdentityStore(options.local);
     this.link = new LinkHost(
       options.document,
@@ -85,7 +91,7 @@ export class NodeRuntime {
       nodeId: () => this.#known?.nodeId ?? identity.nodeId,
       findAction: (name) => actions.find((action) => action.name === name),
       validate,
-      tabs,
+      services: { tabs, debuggers: this.#debuggers, traffic: new NetworkTraffic(this.#debuggers) },
       ledger,
       answer: (requestId, text) => this.link.tell({ type: 'answer', requestId, text }),
       onRunning: () => this.#status.publishSoon(),
