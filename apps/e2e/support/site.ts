@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 export type Page = string | ((request: IncomingMessage, response: ServerResponse) => void);
@@ -15,13 +15,7 @@ export class Site {
   }
 
   static async serve(pages: Readonly<Record<string, Page>>): Promise<Site> {
-    const server = createServer((request, response) => {
-      const page = pages[new URL(request.url ?? '/', 'http://site').pathname];
-      if (page === undefined) response.writeHead(404, { 'content-type': 'text/html' }).end('<h1>Not found</h1>');
-      else if (typeof page === 'string')
-        response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(page);
-      else page(request, response);
-    });
+    const server = createServer(answering(pages));
     await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
     return new Site(server, `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
   }
@@ -30,6 +24,17 @@ export class Site {
     this.#server.closeAllConnections();
     await new Promise((closed) => this.#server.close(closed));
   }
+}
+
+/** Answers each request with the page of its path. */
+export function answering(pages: Readonly<Record<string, Page>>): RequestListener {
+  return (request, response) => {
+    const page = pages[new URL(request.url ?? '/', 'http://site').pathname];
+    if (page === undefined) response.writeHead(404, { 'content-type': 'text/html' }).end('<h1>Not found</h1>');
+    else if (typeof page === 'string')
+      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(page);
+    else page(request, response);
+  };
 }
 
 /** A page that accepts the request and never sends a byte. */

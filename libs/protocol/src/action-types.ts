@@ -126,14 +126,21 @@ export interface TimeoutPolicy {
 export interface CommandDescriptor {
   site: string;
   id: string;
+  /** Other names by which it can be run. */
+  aliases?: readonly string[];
   displayName: string;
   description?: string;
-  tags?: string[];
+  /** `auth` for checkLogin and gotoLogin. */
+  tags?: readonly string[];
+  /** Whether the user has to be signed in to the site. */
   requiresAuth: boolean;
   requiresDebuggerFocus?: boolean;
+  /** The host at which the command starts; it navigates there by itself. */
   preloadHost?: string;
-  inputFields?: InputField[];
-  inputAtLeastOneOf?: string[];
+  /** Missing where nothing is checked, empty where the command takes nothing. */
+  inputFields?: readonly InputField[];
+  inputAtLeastOneOf?: readonly string[];
+  /** How much time to give it where the user says nothing. */
   timeoutPolicy?: TimeoutPolicy;
 }
 

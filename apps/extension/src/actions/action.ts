@@ -25,6 +25,8 @@ export interface ActionContext extends ActionServices {
 /** One thing that the node can do; see registry.ts for all of them. */
 export interface Action<A extends ActionName = ActionName> {
   readonly name: A;
+  /** Refuses what a payload asks for, before a tab is looked for. */
+  check?(payload: ActionPayload<A>): void;
   /** Runs with a payload that was checked against the action's DTO. Throws OttoErrors; anything else answers `internal_error`. */
   run(context: ActionContext, payload: ActionPayload<A>): Promise<ActionData<A>>;
 }
@@ -37,5 +39,6 @@ export function defineAction<A extends ActionName>(action: Action<A>): Action<A>
 /** An action whose payload type was forgotten, so that unlike ones fit into one list. The executor checks payloads first. */
 export interface AnyAction {
   readonly name: ActionName;
+  check?(payload: never): void;
   run(context: ActionContext, payload: never): Promise<unknown>;
 }

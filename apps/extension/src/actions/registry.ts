@@ -1,4 +1,8 @@
 import type { AnyAction } from './action';
+import { listCommands } from './command/list';
+import { redditFeed } from './command/reddit-feed';
+import { runCommand } from './command/run';
+import { testCommand } from './command/test';
 import { extractCleanHtml } from './dom/extract-clean-html';
 import { extractDistilledHtml } from './dom/extract-distilled-html';
 import { extractHtml } from './dom/extract-html';
@@ -24,6 +28,10 @@ export const NODE_ACTIONS: readonly AnyAction[] = [
   extractDistilledHtml,
   extractMarkdown,
   screenshot,
+  listCommands,
+  runCommand,
+  testCommand,
+  redditFeed,
 ];
 
 const BY_NAME: ReadonlyMap<string, AnyAction> = new Map(NODE_ACTIONS.map((action) => [action.name, action]));

@@ -72,6 +72,13 @@ export const SITE_ERRORS = defineErrors({
     message: 'The page did not show what the command needs in time.',
     hint: 'Try again; report the site if it stays so, its layout may have changed.',
   },
+  page_script_failed: {
+    category: 'execution',
+    status: 502,
+    retryable: false,
+    message: 'The part of the command that runs in the page failed: {reason}.',
+    hint: 'Report it with the site and the command; the layout of the site may have changed.',
+  },
   debugger_focus_unavailable: {
     category: 'execution',
     status: 501,

@@ -99,6 +99,7 @@ export class CommandExecutor {
     const { command, signal } = run;
     const action = this.#action(command);
     validate(action.name, command.payload);
+    action.check?.(command.payload as never);
     if (ACTIONS[action.name].tab === 'required' && command.tabSessionId === undefined) {
       throw new OttoError('missing_tab_session', { action: action.name });
     }

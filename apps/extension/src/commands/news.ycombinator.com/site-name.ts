@@ -1,0 +1,1 @@
+export const SITE = 'news.ycombinator.com';
