@@ -34,6 +34,8 @@ import { RestartCommand } from './relay/restart.command';
 import { StartCommand } from './relay/start.command';
 import { StatusCommand } from './relay/status.command';
 import { StopCommand } from './relay/stop.command';
+import { ScreenshotCommand } from './screenshot/screenshot.command';
+import { SITE_COMMANDS } from './site/site-commands';
 
 const SERVICES = [
   OttoHome,
@@ -72,7 +74,9 @@ const COMMANDS = [
   AuthcodeCommand,
   PairCommand,
   ExtractContentCommand,
+  ScreenshotCommand,
   CmdCommand,
+  ...SITE_COMMANDS,
   ...NODE_COMMANDS,
 ];
 

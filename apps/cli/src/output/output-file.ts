@@ -19,8 +19,13 @@ export async function writeOutputFile(path: string, content: string | Uint8Array
   try {
     await writeFile(file, bytes);
   } catch (cause) {
-    const reason = (cause as NodeJS.ErrnoException).code;
-    throw new OttoError('directory_not_writable', { path: file, reason, variable: '--output' }, { cause });
+    throw notWritable(file, cause);
   }
   return { file, bytes: bytes.length };
+}
+
+/** What the system's refusal to write a file means to the user. */
+export function notWritable(file: string, cause: unknown): OttoError {
+  const reason = (cause as NodeJS.ErrnoException).code;
+  return new OttoError('directory_not_writable', { path: resolve(file), reason, variable: '--output' }, { cause });
 }

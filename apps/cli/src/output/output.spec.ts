@@ -6,11 +6,18 @@ import { Output } from './output';
 
 let capture: Capture;
 
-function output({ argv = [], tty = false }: { argv?: string[]; tty?: boolean } = {}): Output {
+interface Given {
+  readonly argv?: string[];
+  readonly tty?: boolean;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+function output({ argv = [], tty = false, env = {} }: Given = {}): Output {
   capture = new Capture(tty);
   const { stdout, stderr } = capture;
   const signal = new AbortController().signal;
-  return new Output(new Invocation({ argv, env: { NO_COLOR: '1' }, stdin: Readable.from(''), stdout, stderr, signal }));
+  const quiet = { NO_COLOR: '1', ...env };
+  return new Output(new Invocation({ argv, env: quiet, stdin: Readable.from(''), stdout, stderr, signal }));
 }
 
 describe('Output', () => {
@@ -41,6 +48,34 @@ describe('Output', () => {
     expect(capture.text('stdout')).toBe('a\ufffd[31mb\n');
     output({ tty: true }).done('node\u001b[31m', {});
     expect(capture.text('stdout')).toBe('✔ node\ufffd[31m\n');
+  });
+
+  it('prints one of many as a line, or as a line of JSON', () => {
+    output().line('first', { n: 1 });
+    expect(capture.text('stdout')).toBe('first\n');
+    const json = output({ argv: ['--json'] });
+    json.line('first', { n: 1 });
+    json.line('second', { n: 2 });
+    expect(capture.text('stdout')).toBe('{"n":1}\n{"n":2}\n');
+  });
+
+  it('keeps what is under way below the lines that come', () => {
+    const screen = output({ tty: true });
+    screen.progress('Working');
+    screen.line('first', {});
+    expect(capture.text('stdout')).toBe('first\n');
+    expect(capture.text('stderr')).toBe('\r\u001b[2K⠋ Working\r\u001b[2K\r\u001b[2K⠋ Working');
+    screen.done('End', {});
+  });
+
+  it('shows pictures on terminals that can, and nowhere else', () => {
+    const picture = { base64: 'QUJD', format: 'png', width: 9, height: 9 } as const;
+    for (const options of [{}, { tty: true }, { tty: true, argv: ['--json'], env: { TERM: 'xterm-kitty' } }]) {
+      output(options).picture(picture);
+      expect(capture.text('stdout')).toBe('');
+    }
+    output({ tty: true, env: { TERM: 'xterm-kitty' } }).picture(picture);
+    expect(capture.text('stdout')).toContain('QUJD');
   });
 
   it('says what an empty table means', () => {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { toOttoError, type OttoError } from '@otto/protocol';
 import { Invocation } from '../invocation';
+import { inlinePicture, pictureProtocol, type Picture } from './inline-picture';
 import { printable } from './printable';
 import { SILENT, Spinner, type Progress } from './spinner';
 import { styleFor, type Style } from './style';
@@ -40,6 +41,20 @@ export class Output {
   table(table: { head: readonly string[]; rows: readonly (readonly string[])[]; none: string }, data: unknown): void {
     const text = table.rows.length > 0 ? renderTable(table.head, table.rows, this.style) : `${table.none}\n`;
     this.print(text, data);
+  }
+
+  /** One of many, as it comes: a line for people, above what is under way; a line of JSON (NDJSON) for programs. */
+  line(text: string, data: unknown): void {
+    this.#progress.above(() => this.#write(this.isJson ? `${JSON.stringify(data)}\n` : `${text}\n`));
+  }
+
+  /** A picture, on terminals that can show one. */
+  picture(picture: Picture): void {
+    const { stdout, env } = this.invocation;
+    const protocol = this.isJson || !stdout.isTTY ? undefined : pictureProtocol(env);
+    if (protocol === undefined) return;
+    this.#progress.end();
+    this.#write(inlinePicture(picture, protocol, stdout.columns || 80));
   }
 
   /** The thing that the user asked for, such as a page's Markdown. Unchanged when it goes to a pipe or a file. */

@@ -32,6 +32,15 @@ describe('Spinner', () => {
     expect(jest.getTimerCount()).toBe(0);
   });
 
+  it('stays below what is written meanwhile', () => {
+    const spinner = start('Working');
+    spinner.above(() => capture.stderr.write('news\n'));
+    expect(capture.text('stderr')).toBe('\r\u001b[2K⠋ Working\r\u001b[2Knews\n\r\u001b[2K⠋ Working');
+    spinner.end();
+    spinner.above(() => capture.stderr.write('more\n'));
+    expect(lastLine()).toBe('more\n');
+  });
+
   it('stays on one line', () => {
     start('x'.repeat(200)).end();
     expect(

@@ -1,5 +1,6 @@
 import type { Screen } from '../invocation';
 import type { Style } from './style';
+import { fitting } from './text-width';
 
 const FRAMES = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
 const FRAME_MS = 80;
@@ -9,12 +10,15 @@ const CLEAR_LINE = '\r\u001b[2K';
 /** Something is under way. */
 export interface Progress {
   update(text: string): void;
+  /** Writes lines above it: it stays the last one on the screen. */
+  above(write: () => void): void;
   /** Takes the line away again. May be called twice. */
   end(): void;
 }
 
 export const SILENT: Progress = {
   update: () => undefined,
+  above: (write) => write(),
   end: () => undefined,
 };
 
@@ -30,12 +34,18 @@ export class Spinner implements Progress {
     private readonly style: Style,
     private text: string,
   ) {
-    this.#timer = setInterval(() => this.#draw(), FRAME_MS);
+    this.#timer = setInterval(() => this.#turn(), FRAME_MS);
     this.#draw();
   }
 
   update(text: string): void {
     this.text = text;
+    if (!this.#ended) this.#draw();
+  }
+
+  above(write: () => void): void {
+    if (!this.#ended) this.screen.write(CLEAR_LINE);
+    write();
     if (!this.#ended) this.#draw();
   }
 
@@ -46,8 +56,13 @@ export class Spinner implements Progress {
     this.screen.write(CLEAR_LINE);
   }
 
+  #turn(): void {
+    this.#frame += 1;
+    this.#draw();
+  }
+
   #draw(): void {
-    const frame = FRAMES[this.#frame++ % FRAMES.length] ?? '';
+    const frame = FRAMES[this.#frame % FRAMES.length] ?? '';
     const elapsedMs = Date.now() - this.#startedAt;
     const elapsed = elapsedMs < SHOW_ELAPSED_AFTER_MS ? '' : this.style.dim(` ${Math.floor(elapsedMs / 1000)} s`);
     this.screen.write(`${CLEAR_LINE}${this.style.cyan(frame)} ${this.#fitting(this.text)}${elapsed}`);
@@ -55,6 +70,6 @@ export class Spinner implements Progress {
 
   /** A line that wraps could not be cleared again. Some terminals say that they have 0 columns. */
   #fitting(text: string): string {
-    return text.slice(0, Math.max(10, (this.screen.columns || 80) - 12));
+    return fitting(text, Math.max(10, (this.screen.columns || 80) - 12));
   }
 }
