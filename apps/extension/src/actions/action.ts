@@ -1,6 +1,7 @@
 import type { ActionData, ActionName, ActionPayload } from '@otto/protocol';
 import type { DebuggerSessions } from '../runtime/debugger/debugger-sessions';
 import type { NetworkTraffic } from '../listeners/network/network-traffic';
+import type { GrantLimits } from '../runtime/grant/grant-limits';
 import type { ManagedTabs } from '../runtime/managed-tabs';
 
 /** What actions work with; the same for every command. */
@@ -20,6 +21,8 @@ export interface ActionContext extends ActionServices {
   /** ms since 1970. */
   readonly deadlineAt: number;
   readonly tabSessionId?: string | undefined;
+  /** How far the client's grant goes, where it is narrowed. What works in tabs hands it on to ManagedTabs. */
+  readonly grant?: GrantLimits | undefined;
 }
 
 /** One thing that the node can do; see registry.ts for all of them. */

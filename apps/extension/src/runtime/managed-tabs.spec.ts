@@ -58,7 +58,7 @@ describe('ManagedTabs', () => {
       browser.tabs.get(first.tabId)!.groupId = undefined;
       const second = await open();
       expect(browser.tabs.get(second.tabId)!.groupId).toBeDefined();
-      expect((await tabs.list('clt_1')).map(({ tabId }) => tabId)).toEqual([second.tabId]);
+      expect((await tabs.list({ clientId: 'clt_1' })).map(({ tabId }) => tabId)).toEqual([second.tabId]);
     });
 
     it('works where the browser refuses to group tabs at the moment', async () => {
@@ -107,7 +107,7 @@ describe('ManagedTabs', () => {
         message: expect.stringContaining('REFUSED'),
       });
       expect(browser.tabs.size).toBe(0);
-      expect(await tabs.list('clt_1')).toEqual([]);
+      expect(await tabs.list({ clientId: 'clt_1' })).toEqual([]);
     });
 
     it('fails on an answer that is no page, such as a download', async () => {
@@ -217,7 +217,7 @@ describe('ManagedTabs', () => {
   describe('listing', () => {
     it('tells every lasting tab, and whether it is the own one of who asks', async () => {
       const [own, other] = [await open('clt_1'), await open('clt_2')];
-      expect(await tabs.list('clt_1')).toEqual([
+      expect(await tabs.list({ clientId: 'clt_1' })).toEqual([
         {
           tabSessionId: own.tabSessionId,
           tabId: own.tabId,
@@ -233,7 +233,9 @@ describe('ManagedTabs', () => {
     it('tells where a tab is going that has not arrived anywhere', async () => {
       manually();
       await tabs.open(request(), { url: URL, waitUntil: 'none' });
-      expect(await tabs.list('clt_1')).toEqual([expect.objectContaining({ url: URL, status: 'loading' })]);
+      expect(await tabs.list({ clientId: 'clt_1' })).toEqual([
+        expect.objectContaining({ url: URL, status: 'loading' }),
+      ]);
     });
   });
 
@@ -264,7 +266,7 @@ describe('ManagedTabs', () => {
 
     it('never lists a temporary tab, nor lets another command into it', async () => {
       await tabs.withTab(request(), { url: URL }, async () => {
-        expect(await tabs.list('clt_1')).toEqual([]);
+        expect(await tabs.list({ clientId: 'clt_1' })).toEqual([]);
       });
     });
 

@@ -7,17 +7,21 @@ import {
   type TabOpenPayload,
   type TabNavigatePayload,
 } from '@otto/protocol';
+import type { GrantLimits } from './grant/grant-limits';
+import { SiteWatch } from './grant/site-watch';
 import type { KeyValueStore } from './key-value-store';
-import type { BrowserTab, BrowserTabs } from './tabs/browser-tabs';
+import type { BrowserTabs } from './tabs/browser-tabs';
 import { PageReadiness } from './tabs/page-readiness';
 import { TabKeeper } from './tabs/tab-keeper';
-import type { TabSession } from './tabs/tab-sessions';
 import { TabTravel } from './tabs/tab-travel';
+import { addressOf, viewOf, withinGrant } from './tabs/tab-view';
 
 /** What a command says about the tab it wants. */
 export interface TabRequest {
   readonly clientId?: string | undefined;
   readonly tabSessionId?: string | undefined;
+  /** How far the client's grant goes, where it is narrowed: `grant_site_mismatch` on every other site. */
+  readonly grant?: GrantLimits | undefined;
   readonly signal: AbortSignal;
 }
 
@@ -45,29 +49,37 @@ export class ManagedTabs {
   }
 
   /** Opens a tab behind the others. Errors: `tab_create_failed`, those of addresses and of arriving. */
-  async open({ clientId, signal }: TabRequest, payload: TabOpenPayload): Promise<TabOpenData> {
+  async open({ clientId, grant, signal }: TabRequest, payload: TabOpenPayload): Promise<TabOpenData> {
     const { url, waitUntil, retain = false } = payload;
+    requireTarget(grant, url);
     const opened = await this.#travel.open({ url, waitUntil, signal }, { clientId, retain });
+    if (grant?.covers(opened.url) === false) {
+      await this.#keeper.discard(opened);
+      throw grant.mismatch();
+    }
     this.#keeper.sessions.change(opened.tabSessionId, { provisional: false });
     return opened;
   }
 
   /** Returns the session that it ended. Errors: those of `resolve`. */
   async close(request: TabRequest): Promise<string> {
-    const tab = await this.resolve(request);
+    const tab = await this.#leave(request);
     await this.#keeper.discard(tab);
     return tab.tabSessionId;
   }
 
   /** Sends a tab elsewhere. Errors: those of `resolve`, of addresses and of arriving. */
   async navigate(request: TabRequest, { url, waitUntil }: TabNavigatePayload): Promise<TabNavigateData> {
-    const tab = await this.resolve(request);
-    const arrivedAt = await this.#travel.navigate({ url, waitUntil, signal: request.signal }, tab);
+    const { grant, signal } = request;
+    requireTarget(grant, url);
+    const tab = await this.#leave(request);
+    const arrivedAt = await this.#travel.navigate({ url, waitUntil, signal }, tab);
+    grant?.requireUrl(arrivedAt);
     return { tabSessionId: tab.tabSessionId, url: arrivedAt };
   }
 
-  /** The lasting tabs, after a look at what has become of them. */
-  async list(clientId: string | undefined): Promise<ManagedTab[]> {
+  /** The lasting tabs, after a look at what has become of them; with a narrowed grant, what is on its sites or the client's own. */
+  async list({ clientId, grant }: Pick<TabRequest, 'clientId' | 'grant'>): Promise<ManagedTab[]> {
     const { browser, group, sessions } = this.#keeper;
     const grouped = group.groupId === undefined ? [] : await browser.inGroup(group.groupId);
     const inGroup = new Map(grouped.map((tab) => [tab.tabId, tab]));
@@ -75,10 +87,11 @@ export class ManagedTabs {
     const found = await Promise.all(
       lasting.map(async (session) => {
         const tab = inGroup.get(session.tabId) ?? (await this.#keeper.look(session));
-        return tab && describe(session, tab, clientId);
+        return tab && viewOf(session, tab, clientId);
       }),
     );
-    return found.filter((tab) => tab !== undefined);
+    const tabs = found.filter((tab) => tab !== undefined);
+    return grant === undefined ? tabs : withinGrant(tabs, grant);
   }
 
   /** Closes the tabs that a client opened, except those that it wanted to stay. */
@@ -98,19 +111,12 @@ export class ManagedTabs {
   /**
    * The tab of the session that a command names.
    *
-   * @throws OttoError `missing_tab_session`, `unknown_tab_session`, `tab_session_closed`
+   * @throws OttoError `missing_tab_session`, `unknown_tab_session`, `tab_session_closed`, `grant_site_mismatch`
    */
-  async resolve({ tabSessionId }: Pick<TabRequest, 'tabSessionId'>): Promise<Required<UsableTab>> {
-    if (tabSessionId === undefined) throw new OttoError('missing_tab_session');
-    const { sessions } = this.#keeper;
-    const session = sessions.find(tabSessionId);
-    if (session === undefined || session.provisional) {
-      throw new OttoError(sessions.hasEnded(tabSessionId) ? 'tab_session_closed' : 'unknown_tab_session', {
-        tabSessionId,
-      });
-    }
-    if ((await this.#keeper.look(session)) === undefined) throw this.#keeper.lost(tabSessionId);
-    return { tabId: session.tabId, tabSessionId };
+  async resolve({ tabSessionId, grant }: Pick<TabRequest, 'tabSessionId' | 'grant'>): Promise<Required<UsableTab>> {
+    const { session, tab } = await this.#keeper.find(tabSessionId);
+    grant?.requireUrl(addressOf(tab));
+    return { tabId: session.tabId, tabSessionId: session.tabSessionId };
   }
 
   /**
@@ -127,8 +133,30 @@ export class ManagedTabs {
     if (url !== undefined) return this.#withTemporaryTab(request, url, use);
     if (request.tabSessionId === undefined) throw new OttoError('missing_extraction_target');
     const tab = await this.resolve(request);
-    await this.settled(tab.tabId, request.signal);
-    return use(tab);
+    return this.visit(request, tab.tabId, () => use(tab));
+  }
+
+  /**
+   * Waits until the page of a tab can be read and runs `use`. With a narrowed grant the tab has to be on its sites from
+   * then on: what `use` has found out is not handed on when it was elsewhere, be it for a moment.
+   *
+   * @throws OttoError what `settled` does, and `grant_site_mismatch`
+   */
+  async visit<T>({ grant, signal }: TabRequest, tabId: number, use: () => Promise<T>): Promise<T> {
+    if (grant === undefined) {
+      await this.settled(tabId, signal);
+      return use();
+    }
+    const watch = new SiteWatch(this.#keeper.browser, tabId, grant);
+    try {
+      await this.settled(tabId, signal);
+      await watch.check();
+      const found = await use();
+      await watch.check();
+      return found;
+    } finally {
+      watch.stop();
+    }
   }
 
   /**
@@ -146,18 +174,22 @@ export class ManagedTabs {
   async reconcile(): Promise<void> {
     const abandoned = this.#keeper.sessions.all.filter(({ provisional }) => provisional);
     await Promise.all(abandoned.map((session) => this.#keeper.discard(session)));
-    await this.list(undefined);
+    await this.list({});
   }
 
-  async #withTemporaryTab<T>(
-    { clientId, signal }: TabRequest,
-    url: string,
-    use: (tab: UsableTab) => Promise<T>,
-  ): Promise<T> {
+  /** The tab of a session, to be closed or sent elsewhere: the client that opened it may do so wherever it is. */
+  async #leave({ tabSessionId, clientId, grant }: TabRequest): Promise<Required<UsableTab>> {
+    const { session, tab } = await this.#keeper.find(tabSessionId);
+    if (session.clientId !== clientId) grant?.requireUrl(addressOf(tab));
+    return { tabId: session.tabId, tabSessionId: session.tabSessionId };
+  }
+
+  async #withTemporaryTab<T>(request: TabRequest, url: string, use: (tab: UsableTab) => Promise<T>): Promise<T> {
+    const { clientId, grant, signal } = request;
+    requireTarget(grant, url);
     const { tabId, tabSessionId } = await this.#travel.open({ url, signal }, { clientId, retain: false });
     try {
-      await this.settled(tabId, signal);
-      return await use({ tabId });
+      return await this.visit(request, tabId, () => use({ tabId }));
     } catch (error) {
       // Nobody knows this tab by a session; for its command, the page is what was lost.
       const wasClosed = error instanceof OttoError && error.code === 'tab_session_closed';
@@ -168,7 +200,7 @@ export class ManagedTabs {
   }
 }
 
-function describe({ tabSessionId, clientId }: TabSession, tab: BrowserTab, asking: string | undefined): ManagedTab {
-  const { tabId, url, pendingUrl, title, status } = tab;
-  return { tabSessionId, tabId, url: url || (pendingUrl ?? ''), title, status, owned: clientId === asking };
+/** What is no address at all is refused where it is used, with an error of its own. */
+function requireTarget(grant: GrantLimits | undefined, url: string): void {
+  if (URL.canParse(url)) grant?.requireUrl(url);
 }

@@ -79,6 +79,13 @@ export const COMMAND_ERRORS = defineErrors({
     message: 'This client holds no grant for node "{nodeId}".',
     hint: 'Approve the request in the Otto popup of that browser, or pair it with "otto pair <code>".',
   },
+  grant_site_mismatch: {
+    category: 'permission',
+    status: 403,
+    retryable: false,
+    message: 'The grant of this client does not reach this site; it reaches {sites}.',
+    hint: 'Stay on the sites of the grant, or ask the owner of the node to widen it in the Otto popup.',
+  },
   node_offline: {
     category: 'routing',
     status: 503,
@@ -139,7 +146,7 @@ export const COMMAND_ERRORS = defineErrors({
     category: 'conflict',
     status: 409,
     retryable: false,
-    message: 'The command was cancelled.',
+    message: 'The command was cancelled {by}.',
     hint: 'Send it again if it was cancelled by mistake.',
   },
   missing_target_request: {

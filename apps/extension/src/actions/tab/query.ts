@@ -2,8 +2,8 @@ import { defineAction } from '../action';
 
 export const queryTabs = defineAction({
   name: 'primitive.tab.query',
-  async run({ tabs, clientId }) {
-    const managed = await tabs.list(clientId);
+  async run(context) {
+    const managed = await context.tabs.list(context);
     return {
       tabSessions: Object.fromEntries(managed.map(({ tabSessionId, tabId }) => [tabSessionId, tabId])),
       tabs: managed,

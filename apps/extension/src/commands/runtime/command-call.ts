@@ -49,7 +49,7 @@ export class CommandCall {
       tab: call.tab,
       tabs: action.tabs,
       scripts: call.scripts,
-      clientId: action.clientId,
+      client: { clientId: action.clientId, grant: action.grant },
       signal: AbortSignal.any([action.signal, this.#over.signal]),
       deadlineAt: action.deadlineAt,
       startInterception: (options) => this.#intercept(options),

@@ -1,6 +1,6 @@
 import type { WaitUntil } from '@otto/protocol';
 import type { InterceptionOptions, NetworkInterception } from '../../listeners/network/interception';
-import type { ManagedTabs } from '../../runtime/managed-tabs';
+import type { ManagedTabs, TabRequest } from '../../runtime/managed-tabs';
 import { isSerializedScriptError } from '../serialized-error';
 import type { PageValue, SelectorWait, SiteContext } from '../site-context';
 import type { PageScripts, SiteTab } from './page-scripts';
@@ -13,7 +13,7 @@ interface ContextOptions {
   readonly tabs: Pick<ManagedTabs, 'navigate'>;
   readonly scripts: PageScripts;
   readonly startInterception: (options: InterceptionOptions) => Promise<NetworkInterception>;
-  readonly clientId: string | undefined;
+  readonly client: Pick<TabRequest, 'clientId' | 'grant'>;
   readonly signal: AbortSignal;
   readonly deadlineAt: number;
 }
@@ -60,8 +60,8 @@ export class CommandContext implements SiteContext {
   }
 
   async navigateTab(url: string, { waitUntil }: { readonly waitUntil?: WaitUntil } = {}): Promise<string> {
-    const { tabs, clientId, signal } = this.#options;
-    const arrival = await tabs.navigate({ clientId, tabSessionId: this.tabSessionId, signal }, { url, waitUntil });
+    const { tabs, client, signal } = this.#options;
+    const arrival = await tabs.navigate({ ...client, tabSessionId: this.tabSessionId, signal }, { url, waitUntil });
     return arrival.url;
   }
 

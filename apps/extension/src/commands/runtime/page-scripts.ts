@@ -5,7 +5,7 @@ import { installDeepQuery } from '../page/deep-query';
 import { keepErrors, takeError } from '../page/keep-errors';
 import { DocumentWatch, isPageLeft } from './document-watch';
 import type { PageDocument, PageScript, Pages } from './pages';
-import { isOnHost } from './site-match';
+import { isOnHost } from '../../runtime/is-on-host';
 
 /** The tab of a command, and where that command may run. */
 export interface SiteTab {

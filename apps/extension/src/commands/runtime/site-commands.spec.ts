@@ -1,4 +1,5 @@
 import { OttoError } from '@otto/protocol';
+import { GrantLimits } from '../../runtime/grant/grant-limits';
 import { defineSiteCommand, type AnySiteCommand } from '../site-command';
 import { CommandLab, SITE, metadataOf } from '../testing/command-lab';
 import type { CommandContext } from './command-context';
@@ -53,6 +54,25 @@ describe('a site command', () => {
   it('runs on subdomains of its site', async () => {
     const lab = await CommandLab.open([echo()], `https://www.${SITE}/`);
     expect(await lab.codeOf()).toBe('none');
+  });
+});
+
+describe('a site command for a client whose grant is narrowed', () => {
+  const grant = GrantLimits.read({ sites: [`www.${SITE}`] });
+  const going = (path: string): AnySiteCommand => doing((context) => context.navigateTab(path));
+
+  it('runs on the sites of the grant, and goes nowhere else', async () => {
+    const lab = await CommandLab.open([going(`https://www.${SITE}/inside`)], `https://www.${SITE}/`);
+    expect(await lab.codeOf({}, { grant })).toBe('none');
+    const astray = await CommandLab.open([going(`https://${SITE}/`)], `https://www.${SITE}/`);
+    expect(await astray.codeOf({}, { grant })).toBe('grant_site_mismatch');
+    expect(astray.visited).toEqual([]);
+  });
+
+  it('does not run elsewhere, be it on its own site', async () => {
+    const lab = await CommandLab.open([echo()]);
+    expect(await lab.codeOf({}, { grant })).toBe('grant_site_mismatch');
+    expect(lab.pages.ran).toEqual([]);
   });
 });
 

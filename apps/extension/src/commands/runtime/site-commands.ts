@@ -39,18 +39,19 @@ export class SiteCommands {
    * Runs a command, or its test, in the tab of the session that the action names.
    *
    * @throws OttoError in this order: `unknown_site`, `unknown_command`; `missing_tab_session`, `unknown_tab_session`,
-   * `tab_session_closed`, what keeps the page from being there, `site_mismatch`; those of the input; `manual_login_required`;
+   * `tab_session_closed`, `grant_site_mismatch`, what keeps the page from being there, `site_mismatch`; those of the input; `manual_login_required`;
    * `debugger_focus_*`; `preload_host_mismatch`; what the command itself answers
    */
   async run(action: ActionContext, payload: Payload, mode: CallMode): Promise<unknown> {
     const { bundle, command } = this.find(payload);
     const { tabId, tabSessionId } = await action.tabs.resolve(action);
-    await action.tabs.settled(tabId, action.signal);
-    const tab = { tabId, tabSessionId, site: bundle.site };
-    const scripts = new PageScripts(this.#options.pages, tab);
-    await scripts.page();
-    const input = checkInput(command.metadata, payload.input ?? {});
-    const call = new CommandCall({ bundle, command, tab, scripts }, action);
-    return call.run({ input, authMode: payload.authMode ?? 'auto', mode });
+    return action.tabs.visit(action, tabId, async () => {
+      const tab = { tabId, tabSessionId, site: bundle.site };
+      const scripts = new PageScripts(this.#options.pages, tab);
+      await scripts.page();
+      const input = checkInput(command.metadata, payload.input ?? {});
+      const call = new CommandCall({ bundle, command, tab, scripts }, action);
+      return call.run({ input, authMode: payload.authMode ?? 'auto', mode });
+    });
   }
 }

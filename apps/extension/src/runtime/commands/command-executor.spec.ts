@@ -57,6 +57,21 @@ describe('CommandExecutor', () => {
       expect(lab.answers).toHaveLength(1);
     });
 
+    it('runs nothing outside the scopes of a narrowed grant, and tells the action how far the grant goes', async () => {
+      const asked = (scopes: string[]) => lab.run({ ...inTab('ts_1'), payload: { __grant: { scopes } } });
+      expect(await asked(['command.*'])).toMatchObject({
+        payload: { code: 'forbidden_action', commandOutcome: 'failed' },
+      });
+      const answer = asked(['primitive.dom.*']);
+      await tick();
+      expect(read.runs).toHaveLength(1);
+      const { context, payload, end } = read.runs[0]!;
+      expect(payload).toEqual({});
+      expect(context.grant).toBeDefined();
+      end({});
+      await answer;
+    });
+
     it('gives the action its payload without what concerns routing, and what it has to know', async () => {
       const answer = lab.run({ action: READ, payload: { tabSessionId: 'ts_1', selector: 'p' }, timeoutMs: 10_000 });
       await tick();
@@ -144,6 +159,18 @@ describe('CommandExecutor', () => {
       read.runs[0]!.end({});
       await tick();
       expect(lab.answers).toHaveLength(1);
+    });
+
+    it('ends for all who wait when the user of the browser stops it, and says who did', async () => {
+      const keyed = { ...inTab('ts_1'), idempotencyKey: 'once' };
+      const [first, second] = [lab.run(keyed), lab.run(keyed)];
+      await tick();
+      lab.executor.stop('req-2');
+      read.runs[0]!.fail(read.runs[0]!.context.signal.reason as Error);
+      for (const { payload } of [await first, await second]) {
+        expect(payload).toMatchObject({ code: 'command_cancelled', commandOutcome: 'cancelled' });
+        expect(payload.message).toContain('by the user of the browser');
+      }
     });
 
     it('takes no notice of a cancel for what has ended or never was', () => {

@@ -1,5 +1,6 @@
 import { ACTIONS, LIMITS, OttoError, findAction, type ActionName, type Envelope } from '@otto/protocol';
 import type { ActionContext, ActionServices, AnyAction } from '../../actions/action';
+import { requireListenerHosts } from '../grant/listener-hosts';
 import type { RunningCommand } from '../node-status';
 import { readCommand, type Command } from './command';
 import { CommandRun, type Asker } from './command-run';
@@ -63,6 +64,12 @@ export class CommandExecutor {
     this.#answer(failed(run.command, this.#options.nodeId(), new OttoError('command_cancelled')), { requestId });
   }
 
+  /** Ends a command for all who wait for it: the user of the browser wants it to stop. */
+  stop(requestId: string): void {
+    const run = [...this.#runs.values()].find((candidate) => candidate.isAskedBy(requestId));
+    run?.cancel('by the user of the browser');
+  }
+
   #knownEnd(key: string, command: Command): Terminal | undefined {
     const entry = this.#options.ledger.find(key);
     if (entry === undefined || entry.terminal !== undefined) return entry?.terminal;
@@ -98,7 +105,9 @@ export class CommandExecutor {
     const { validate, ledger } = this.#options;
     const { command, signal } = run;
     const action = this.#action(command);
+    command.grant?.requireAction(action.name);
     validate(action.name, command.payload);
+    if (command.grant !== undefined) requireListenerHosts(command.grant, action.name, command.payload);
     action.check?.(command.payload as never);
     if (ACTIONS[action.name].tab === 'required' && command.tabSessionId === undefined) {
       throw new OttoError('missing_tab_session', { action: action.name });
@@ -118,8 +127,8 @@ export class CommandExecutor {
   }
 
   #context({ command, signal, deadlineAt }: CommandRun): ActionContext {
-    const { clientId, requestId, tabSessionId } = command;
-    return { clientId, requestId, signal, deadlineAt, tabSessionId, ...this.#options.services };
+    const { clientId, requestId, tabSessionId, grant } = command;
+    return { clientId, requestId, signal, deadlineAt, tabSessionId, grant, ...this.#options.services };
   }
 
   #answer(terminal: Terminal, { requestId, traceId }: Asker): void {

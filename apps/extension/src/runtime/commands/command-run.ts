@@ -63,8 +63,9 @@ export class CommandRun {
     return this.#askers.size > 1 && this.#askers.delete(requestId);
   }
 
-  cancel(): void {
-    this.#abort.abort(new OttoError('command_cancelled'));
+  /** @param by Where it was not the controller: who. */
+  cancel(by?: string): void {
+    this.#abort.abort(new OttoError('command_cancelled', { by }));
   }
 
   /** Has to be called when the command has ended. */

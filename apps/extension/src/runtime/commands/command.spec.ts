@@ -1,4 +1,5 @@
 import { makeFrame, type OttoError, type SenderRole } from '@otto/protocol';
+import { GrantLimits } from '../grant/grant-limits';
 import { readCommand } from './command';
 
 const frame = (payload: object, sender: SenderRole = 'controller') =>
@@ -22,6 +23,7 @@ describe('readCommand', () => {
       tabSessionId: 'ts_1',
       clientId: 'clt_1',
       isErrand: false,
+      grant: expect.any(GrantLimits),
       timeoutMs: 30_000,
       idempotencyKey: 'k',
     });

@@ -1,4 +1,5 @@
 import { LIMITS, OttoError, isRecord, type Envelope } from '@otto/protocol';
+import { GrantLimits } from '../grant/grant-limits';
 
 /** A command as the node runs it: what concerns routing is gone, and what concerns the action is taken apart. */
 export interface Command {
@@ -12,6 +13,8 @@ export interface Command {
   readonly clientId?: string | undefined;
   /** Whether it comes from the relay itself and not from a controller. */
   readonly isErrand: boolean;
+  /** How far the client's grant goes, where it is narrowed. */
+  readonly grant?: GrantLimits | undefined;
   readonly timeoutMs: number;
   readonly idempotencyKey?: string | undefined;
 }
@@ -33,6 +36,7 @@ export function readCommand({ requestId, traceId, senderRole, payload: command }
     tabSessionId: optionalString(command.tabSessionId) ?? optionalString(inner),
     clientId: optionalString(payload.__controllerClientId),
     isErrand: senderRole === 'relay',
+    grant: GrantLimits.read(payload.__grant),
     timeoutMs: typeof command.timeoutMs === 'number' ? command.timeoutMs : LIMITS.commandTimeoutMs.default,
     idempotencyKey: optionalString(command.idempotencyKey),
   };

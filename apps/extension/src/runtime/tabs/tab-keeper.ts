@@ -21,6 +21,23 @@ export class TabKeeper {
     return new TabKeeper(browser, sessions, group);
   }
 
+  /**
+   * The session of that name, with its tab.
+   *
+   * @throws OttoError `missing_tab_session`, `unknown_tab_session`, `tab_session_closed`
+   */
+  async find(tabSessionId: string | undefined): Promise<{ session: TabSession; tab: BrowserTab }> {
+    if (tabSessionId === undefined) throw new OttoError('missing_tab_session');
+    const session = this.sessions.find(tabSessionId);
+    if (session === undefined || session.provisional) {
+      const code = this.sessions.hasEnded(tabSessionId) ? 'tab_session_closed' : 'unknown_tab_session';
+      throw new OttoError(code, { tabSessionId });
+    }
+    const tab = await this.look(session);
+    if (tab === undefined) throw this.lost(tabSessionId);
+    return { session, tab };
+  }
+
   /** The tab of a session, unless it was closed or the user took it out of the group; then the session ends. */
   async look({ tabSessionId, tabId, grouped }: TabSession): Promise<BrowserTab | undefined> {
     const tab = await this.browser.find(tabId);

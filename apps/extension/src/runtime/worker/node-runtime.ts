@@ -74,9 +74,9 @@ export class NodeRuntime {
     this.#publish();
   }
 
-  /** Ends a running command as its controller could. */
+  /** Ends a running command for the user; its controller gets the outcome cancelled. */
   stopCommand(requestId: string): void {
-    this.#executor?.cancel(requestId);
+    this.#executor?.stop(requestId);
   }
 
   async #restore(): Promise<void> {

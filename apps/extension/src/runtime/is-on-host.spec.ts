@@ -1,4 +1,4 @@
-import { isOnHost } from './site-match';
+import { isOnHost } from './is-on-host';
 
 it.each(['https://reddit.com/', 'http://reddit.com:8080/r/a', 'https://www.reddit.com/', 'https://a.b.reddit.com/'])(
   '%s is on reddit.com',
