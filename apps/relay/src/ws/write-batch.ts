@@ -4,7 +4,7 @@ export interface Flushable {
 }
 
 /** How long what is in no hurry may wait for company. */
-const LATER_MS = 4;
+const LATER_MS = 10;
 
 /**
  * Holds writes to sockets back until everything that arrived together has been worked off, so that each socket is written

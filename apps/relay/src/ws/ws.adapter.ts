@@ -6,6 +6,7 @@ import { toOttoError } from '@otto/protocol';
 import { WebSocketServer, type ServerOptions, type WebSocket } from 'ws';
 import { RelayConfig } from '../config/relay-config';
 import { FrameDispatcher } from './frame-dispatcher';
+import { FrameUnmasker } from './frame-unmasker';
 import { Inbox } from './inbox';
 import { refuseUpgrade } from './refuse-upgrade';
 import type { Session } from './session';
@@ -76,6 +77,8 @@ export class OttoWsAdapter extends WsAdapter {
   };
 
   #open(webSocket: WebSocket, transport: Duplex, peer: AdmittedPeer): void {
+    const unmasker = new FrameUnmasker();
+    transport.prependListener('data', (chunk: Buffer) => unmasker.unmask(chunk));
     const session = this.#provided(SessionOpener).open(webSocket, transport, peer);
     const dispatcher = this.#provided(FrameDispatcher);
     const inbox = new Inbox(webSocket, (bytes, isBinary) => dispatcher.dispatch(session, bytes, isBinary));
