@@ -7,7 +7,7 @@ import { ROOT, codeIn, isForSpecs } from './sources';
 const FOLDER = 'apps/extension/src/actions';
 
 /** Actions of later issues. An entry has to go when its action is built, which a spec below sees to. */
-const NOT_BUILT: readonly ActionName[] = ['listener.subscribe', 'listener.unsubscribe'];
+const NOT_BUILT: readonly ActionName[] = [];
 
 const ALL = Object.keys(ACTIONS) as ActionName[];
 const BUILT = ALL.filter((action) => !NOT_BUILT.includes(action));

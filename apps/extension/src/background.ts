@@ -1,4 +1,5 @@
 import { NODE_ACTIONS } from './actions/registry';
+import { SITE_BUNDLES } from './commands/registry';
 import { validatePayload } from './generated/payload-validators';
 import { chromeBadge } from './runtime/chrome/chrome-badge';
 import { chromeDocument, isFromDocument, isFromExtension } from './runtime/chrome/chrome-document';
@@ -19,6 +20,7 @@ void chrome.storage.local.setAccessLevel({ accessLevel: 'TRUSTED_CONTEXTS' });
 
 const node = new NodeRuntime({
   actions: NODE_ACTIONS,
+  bundles: SITE_BUNDLES,
   validate: (action, payload) => validatePayload(action, payload),
   browser: chromeTabs,
   debugger: chromeDebugger,

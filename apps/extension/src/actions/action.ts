@@ -1,5 +1,6 @@
 import type { ActionData, ActionName, ActionPayload } from '@otto/protocol';
 import type { DebuggerSessions } from '../runtime/debugger/debugger-sessions';
+import type { Subscriptions } from '../listeners/subscriptions';
 import type { NetworkTraffic } from '../listeners/network/network-traffic';
 import type { GrantLimits } from '../runtime/grant/grant-limits';
 import type { ManagedTabs } from '../runtime/managed-tabs';
@@ -9,6 +10,7 @@ export interface ActionServices {
   readonly tabs: ManagedTabs;
   readonly debuggers: DebuggerSessions;
   readonly traffic: NetworkTraffic;
+  readonly subscriptions: Subscriptions;
 }
 
 /** What an action knows of the command that it runs for. */
@@ -16,6 +18,7 @@ export interface ActionContext extends ActionServices {
   /** The client that sent the command; missing when the relay itself did. */
   readonly clientId?: string | undefined;
   readonly requestId: string;
+  readonly traceId?: string | undefined;
   /** Aborts when the command is cancelled or its time is over; its reason is the OttoError to answer. */
   readonly signal: AbortSignal;
   /** ms since 1970. */

@@ -8,6 +8,8 @@ import { extractDistilledHtml } from './dom/extract-distilled-html';
 import { extractHtml } from './dom/extract-html';
 import { extractMarkdown } from './dom/extract-markdown';
 import { extractText } from './dom/extract-text';
+import { subscribe } from './listener/subscribe';
+import { unsubscribe } from './listener/unsubscribe';
 import { screenshot } from './page/screenshot';
 import { closeTab } from './tab/close';
 import { closeOwnedTabs } from './tab/close-owned';
@@ -32,6 +34,8 @@ export const NODE_ACTIONS: readonly AnyAction[] = [
   runCommand,
   testCommand,
   redditFeed,
+  subscribe,
+  unsubscribe,
 ];
 
 const BY_NAME: ReadonlyMap<string, AnyAction> = new Map(NODE_ACTIONS.map((action) => [action.name, action]));

@@ -42,7 +42,12 @@ export function findCommand(bundle: SiteBundle, id: string): AnySiteCommand {
   return command;
 }
 
-/** The adapter of that name, of whichever site. */
-export function findStreamAdapter(bundles: readonly SiteBundle[], name: string): StreamAdapter | undefined {
-  return bundles.flatMap(({ streamAdapters = [] }) => streamAdapters).find((adapter) => adapter.name === name);
+/** The adapter of that name that a site has. Throws `invalid_listener_stream_adapter`. */
+export function findStreamAdapter(bundles: readonly SiteBundle[], site: string, name: string): StreamAdapter {
+  const adapters = bundles.find((bundle) => bundle.site === site)?.streamAdapters ?? [];
+  const adapter = adapters.find((candidate) => candidate.name === name);
+  if (adapter === undefined) {
+    throw new OttoError('invalid_listener_stream_adapter', { reason: `${site} has none of that name` });
+  }
+  return adapter;
 }

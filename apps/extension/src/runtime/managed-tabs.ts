@@ -10,7 +10,7 @@ import {
 import type { GrantLimits } from './grant/grant-limits';
 import { SiteWatch } from './grant/site-watch';
 import type { KeyValueStore } from './key-value-store';
-import type { BrowserTabs } from './tabs/browser-tabs';
+import type { BrowserTab, BrowserTabs } from './tabs/browser-tabs';
 import { PageReadiness } from './tabs/page-readiness';
 import { TabKeeper } from './tabs/tab-keeper';
 import { TabTravel } from './tabs/tab-travel';
@@ -120,6 +120,23 @@ export class ManagedTabs {
   }
 
   /**
+   * The same, of a client that opened the tab itself.
+   *
+   * @throws OttoError also `tab_session_not_owned`
+   */
+  async resolveOwn(request: Omit<TabRequest, 'signal'>): Promise<Required<UsableTab>> {
+    const tab = await this.resolve(request);
+    const owner = this.#keeper.sessions.find(tab.tabSessionId)?.clientId;
+    if (owner !== request.clientId) throw new OttoError('tab_session_not_owned', { tabSessionId: tab.tabSessionId });
+    return tab;
+  }
+
+  /** Tells which tab the user may have taken, which ends its session, until the returned function is called. */
+  onRegrouped(listener: (tabId: number) => void): () => void {
+    return this.#keeper.browser.onRegrouped(listener);
+  }
+
+  /**
    * Lends a tab to `use`: for a url, a temporary one that has loaded it and is closed in any case; otherwise the tab of the
    * session that the command names, when its page is there.
    *
@@ -168,6 +185,15 @@ export class ManagedTabs {
   async settled(tabId: number, signal: AbortSignal): Promise<void> {
     const session = this.#keeper.sessions.all.find((candidate) => candidate.tabId === tabId);
     await this.#readiness.settled({ tabId, tabSessionId: session?.tabSessionId ?? '' }, signal);
+  }
+
+  /**
+   * The tab of a session once no navigation is under way in it; what it shows may still be loading.
+   *
+   * @throws OttoError `navigation_failed`, `tab_session_closed`, or the signal's reason
+   */
+  arrived(tab: Required<UsableTab>, signal: AbortSignal): Promise<BrowserTab> {
+    return this.#readiness.arrived(tab, signal);
   }
 
   /** Brings the sessions in line with the browser: what commands left behind is closed, what the user took is let go. */

@@ -12,7 +12,7 @@ describe('describeNode', () => {
     [{ phase: 'waiting_for_approval', code: '123-456', expiresAt: 5 }, 'waiting_for_pair_approval'],
     [{ phase: 'disconnected' }, 'authenticated_disconnected'],
     [{ phase: 'connecting', error }, 'authenticated_connecting'],
-    [{ phase: 'connected', relayVersion: '0.1.0' }, 'authenticated_connected'],
+    [{ phase: 'connected', relayVersion: '0.1.0', connectionId: 'c1' }, 'authenticated_connected'],
     [{ phase: 'halted', error: showError(new OttoError('node_replaced')) }, 'error'],
     [
       { phase: 'connecting', error: showError(new OttoError('unsupported_protocol_version', { version: '2.0' })) },

@@ -56,6 +56,7 @@ class Node {
   get worker(): NodeRuntime {
     this.#worker ??= new NodeRuntime({
       actions: [openTab, closeTab, queryTabs],
+      bundles: [],
       validate: () => undefined,
       browser: this.browser,
       debugger: new FakeDebugger(),

@@ -51,6 +51,13 @@ export const NODE_ERRORS = defineErrors({
     message: 'The node has no tab session "{tabSessionId}".',
     hint: 'List the open ones with primitive.tab.query.',
   },
+  tab_session_not_owned: {
+    category: 'permission',
+    status: 403,
+    retryable: false,
+    message: 'The tab session {tabSessionId} belongs to another client.',
+    hint: 'Open a tab of your own with primitive.tab.open.',
+  },
   tab_session_closed: {
     category: 'execution',
     status: 410,

@@ -1,11 +1,11 @@
 import type { ActionPayload, ErrorCode } from '@otto/protocol';
 import type { ActionContext } from '../../actions/action';
-import { NetworkTraffic } from '../../listeners/network/network-traffic';
+import { UpdateQueue } from '../../listeners/update-queue';
 import { DebuggerSessions } from '../../runtime/debugger/debugger-sessions';
 import { FakeDebugger } from '../../runtime/debugger/testing/fake-debugger';
-import { ManagedTabs } from '../../runtime/managed-tabs';
 import { FakeBrowser } from '../../runtime/testing/fake-browser';
 import { MemoryStore } from '../../runtime/testing/memory-store';
+import { restoreServices } from '../../runtime/worker/node-services';
 import type { CallMode } from '../runtime/command-call';
 import { SiteCommands } from '../runtime/site-commands';
 import type { LoginState, SiteBundle } from '../site-bundle';
@@ -54,12 +54,17 @@ export class CommandLab {
   /** @param bundle Commands alone belong to a site at which `login` says who is signed in. */
   static async open(bundle: SiteBundle | readonly AnySiteCommand[], url = HOME): Promise<CommandLab> {
     const lab = new CommandLab(bundle);
-    const tabs = await ManagedTabs.restore(lab.browser, new MemoryStore());
+    const services = await restoreServices({
+      browser: lab.browser,
+      debuggers: new DebuggerSessions(lab.debugger),
+      bundles: [],
+      updates: new UpdateQueue(() => undefined),
+      store: new MemoryStore(),
+      onNeeded: () => undefined,
+    });
     const { signal } = lab.abort;
-    const { tabSessionId } = await tabs.open({ signal }, { url });
+    const { tabSessionId } = await services.tabs.open({ signal }, { url });
     lab.visited.length = 0;
-    const debuggers = new DebuggerSessions(lab.debugger);
-    const services = { tabs, debuggers, traffic: new NetworkTraffic(debuggers) };
     lab.#context = { requestId: 'req-1', signal, deadlineAt: Date.now() + 30_000, tabSessionId, ...services };
     return lab;
   }

@@ -1,39 +1,29 @@
+import { GapQueue } from '../gap-queue';
 import type { NetworkEvent } from './network-capture';
 
-const MAX_EVENTS = 1000;
-const MAX_CHARS = 16 * 1024 * 1024;
+const BOUNDS = { maxEvents: 1000, maxChars: 16 * 1024 * 1024 };
 
-/** Updates that a command has not taken yet. Full, it takes no more, and tells how many are missing when it goes on. */
+/** Updates that a command has not taken yet: as many as it may hold, and then how many are missing. */
 export class EventBuffer {
-  readonly #onGap: (count: number) => void;
-  #events: NetworkEvent[] = [];
-  #chars = 0;
-  #dropped = 0;
+  readonly #events: GapQueue<NetworkEvent>;
   #isClosed = false;
   readonly #waiting = new Set<() => void>();
 
-  /** @param onGap Adds the event that tells of a gap. */
-  constructor(onGap: (count: number) => void) {
-    this.#onGap = onGap;
+  /** @param gapOf Makes the event that tells of a gap. */
+  constructor(gapOf: (count: number) => NetworkEvent) {
+    this.#events = new GapQueue({ ...BOUNDS, charsOf: ({ data }) => data.body?.length ?? 0, gapOf });
   }
 
   add(event: NetworkEvent): void {
     if (this.#isClosed) return;
-    const isFull = this.#events.length >= MAX_EVENTS || this.#chars >= MAX_CHARS;
-    if (isFull && event.updateType !== 'network.detached') {
-      this.#dropped++;
-      return;
-    }
-    this.#tellGap();
-    this.#events.push(event);
-    this.#chars += event.data.body?.length ?? 0;
+    if (event.updateType === 'network.detached') this.#events.addAnyway(event);
+    else this.#events.add(event);
     this.#wake();
   }
 
   takeAll(): NetworkEvent[] {
-    const taken = this.#events;
-    this.#events = [];
-    this.#chars = 0;
+    const taken: NetworkEvent[] = [];
+    for (let event = this.#events.shift(); event !== undefined; event = this.#events.shift()) taken.push(event);
     return taken;
   }
 
@@ -42,7 +32,6 @@ export class EventBuffer {
     for (;;) {
       signal.throwIfAborted();
       const event = this.#events.shift();
-      if (event !== undefined) this.#chars -= event.data.body?.length ?? 0;
       if (event !== undefined || this.#isClosed) return event;
       await this.#change(signal);
     }
@@ -52,12 +41,6 @@ export class EventBuffer {
   close(): void {
     this.#isClosed = true;
     this.#wake();
-  }
-
-  #tellGap(): void {
-    const count = this.#dropped;
-    this.#dropped = 0;
-    if (count > 0) this.#onGap(count);
   }
 
   #change(signal: AbortSignal): Promise<void> {

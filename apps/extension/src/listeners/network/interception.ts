@@ -45,7 +45,7 @@ export async function interceptNetwork(
 ): Promise<NetworkInterception> {
   const options = { ...wanted, site, tabSessionId: tab.tabSessionId };
   validateListenerOptions('network.http_intercept', options);
-  const buffer = new EventBuffer((count) => capture.dropped(count));
+  const buffer = new EventBuffer((count) => capture.gap(count));
   const capture = new NetworkCapture({
     tab,
     options: withDefaults(options),

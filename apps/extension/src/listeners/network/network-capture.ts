@@ -49,23 +49,33 @@ export class NetworkCapture implements TrafficTap {
     if (this.mode === 'hybrid' && !this.#isFirst(sighting)) return;
     const { source, url, method, status, mimeType, requestId, error } = sighting;
     const about = { url, method, status, mimeType, requestId, captureSource: source };
-    if (error === undefined)
-      this.#emit('network.response', about, { ...this.#body(sighting), ...this.#headers(sighting) });
-    else this.#emit('network.error', about, { bodyBytes: sighting.bodyBytes, error, ...this.#headers(sighting) });
+    const headers = this.#headers(sighting);
+    this.#options.emit(
+      error === undefined
+        ? this.#event('network.response', about, { ...this.#body(sighting), ...headers })
+        : this.#event('network.error', about, { bodyBytes: sighting.bodyBytes, error, ...headers }),
+    );
   }
 
   lost(reason: string): void {
-    this.#emit('network.detached', this.#aboutNoRequest, { bodyBytes: 0, error: reason });
+    this.#options.emit(this.#note('network.detached', reason));
     this.#options.onLost();
   }
 
-  /** Tells that updates are missing from here on: the subscriber, or the way there, was too slow for them. */
-  dropped(count: number): void {
-    this.#emit('network.error', this.#aboutNoRequest, { bodyBytes: 0, error: `updates_dropped: ${count}` });
+  /** Tells that updates are missing: the subscriber, or the way there, was too slow for them. */
+  gap(count: number): NetworkEvent {
+    return this.#note('network.error', `updates_dropped: ${count}`);
   }
 
-  get #aboutNoRequest(): AboutRequest {
-    return { ...ABOUT_NO_REQUEST, captureSource: this.mode === 'fetch' ? 'fetch' : 'network' };
+  /** Tells that nobody looked for a moment. */
+  resumed(): NetworkEvent {
+    return this.#note('network.error', 'capture_resumed: what came while the extension was restarted is missing');
+  }
+
+  /** An event about the capture itself. */
+  #note(updateType: NetworkUpdateType, error: string): NetworkEvent {
+    const captureSource = this.mode === 'fetch' ? 'fetch' : 'network';
+    return this.#event(updateType, { ...ABOUT_NO_REQUEST, captureSource }, { bodyBytes: 0, error });
   }
 
   /**
@@ -92,12 +102,12 @@ export class NetworkCapture implements TrafficTap {
     return { requestHeaders: redactHeaders(requestHeaders), responseHeaders: redactHeaders(responseHeaders) };
   }
 
-  #emit(
+  #event(
     updateType: NetworkUpdateType,
     about: AboutRequest,
     rest: Partial<NetworkUpdate> & Pick<NetworkUpdate, 'bodyBytes'>,
-  ): void {
-    const { tab, options, emit } = this.#options;
+  ): NetworkEvent {
+    const { tab, options } = this.#options;
     const emittedAt = new Date(this.#clock()).toISOString();
     const eventId = `evt_${crypto.randomUUID().replaceAll('-', '')}`;
     const data = {
@@ -109,7 +119,7 @@ export class NetworkCapture implements TrafficTap {
       emittedAt,
       ...rest,
     };
-    emit({ updateType, emittedAt, data });
+    return { updateType, emittedAt, data };
   }
 }
 

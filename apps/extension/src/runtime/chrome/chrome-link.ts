@@ -23,8 +23,7 @@ interface WorkerScope {
 export function workerEnd(port: chrome.runtime.Port): LinkPort {
   return {
     post: (message: ToLink) => {
-      const isLarge = 'text' in message && message.text.length > LARGE_CHARS;
-      if (isLarge) void postLarge(message).catch(() => port.postMessage(message));
+      if (charsOf(message) > LARGE_CHARS) void postLarge(message).catch(() => port.postMessage(message));
       else port.postMessage(message);
     },
     onMessage: (listener) => port.onMessage.addListener((message: FromLink) => listener(message)),
@@ -43,6 +42,11 @@ export function documentEnd(name: string): WorkerPort {
     },
     onGone: (listener) => port.onDisconnect.addListener(() => listener()),
   };
+}
+
+function charsOf(message: ToLink): number {
+  if (message.type === 'answer') return message.text.length;
+  return message.type === 'events' ? message.texts.reduce((sum, { length }) => sum + length, 0) : 0;
 }
 
 async function postLarge(message: ToLink): Promise<void> {

@@ -50,6 +50,14 @@ export const chromeTabs: BrowserTabs = {
   },
 
   onEvent: onPageEvent,
+
+  onRegrouped(listener) {
+    const onUpdated = (tabId: number, { groupId }: { readonly groupId?: number }): void => {
+      if (groupId !== undefined) listener(tabId);
+    };
+    chrome.tabs.onUpdated.addListener(onUpdated);
+    return () => chrome.tabs.onUpdated.removeListener(onUpdated);
+  },
 };
 
 function describe({ id, url, pendingUrl, title, status, groupId }: chrome.tabs.Tab): BrowserTab {

@@ -1,4 +1,12 @@
-import { ACTIONS, LIMITS, OttoError, findAction, type ActionName, type Envelope } from '@otto/protocol';
+import {
+  ACTIONS,
+  LIMITS,
+  OttoError,
+  findAction,
+  type ActionName,
+  type CommandOutcome,
+  type Envelope,
+} from '@otto/protocol';
 import type { ActionContext, ActionServices, AnyAction } from '../../actions/action';
 import { requireListenerHosts } from '../grant/listener-hosts';
 import type { RunningCommand } from '../node-status';
@@ -18,7 +26,7 @@ export interface ExecutorOptions {
   readonly services: ActionServices;
   readonly ledger: ReplayLedger;
   /** Sends the terminal frame of a command. */
-  readonly answer: (requestId: string, text: string) => void;
+  readonly answer: (requestId: string, text: string, outcome: CommandOutcome) => void;
   /** Told when a command starts or ends. */
   readonly onRunning: () => void;
 }
@@ -127,12 +135,12 @@ export class CommandExecutor {
   }
 
   #context({ command, signal, deadlineAt }: CommandRun): ActionContext {
-    const { clientId, requestId, tabSessionId, grant } = command;
-    return { clientId, requestId, signal, deadlineAt, tabSessionId, grant, ...this.#options.services };
+    const { clientId, requestId, traceId, tabSessionId, grant } = command;
+    return { clientId, requestId, traceId, signal, deadlineAt, tabSessionId, grant, ...this.#options.services };
   }
 
   #answer(terminal: Terminal, { requestId, traceId }: Asker): void {
-    this.#options.answer(requestId, terminalFrame(terminal, requestId, traceId));
+    this.#options.answer(requestId, terminalFrame(terminal, requestId, traceId), terminal.outcome);
   }
 }
 

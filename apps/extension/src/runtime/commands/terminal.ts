@@ -6,6 +6,7 @@ import {
   type ErrorPayload,
   type ResultPayload,
 } from '@otto/protocol';
+import { MAX_FRAME_BYTES, fitsIntoFrame } from '../frame-size';
 import type { Command } from './command';
 
 /** How a command ended, without the ids of whoever asked: a repeated command gets the same under its own. */
@@ -16,17 +17,14 @@ export interface Terminal {
   readonly payloadText: string;
 }
 
-/** What the relay takes by default; a larger frame would end the node's session and everything that runs in it. */
-const MAX_FRAME_BYTES = 16 * 1024 * 1024;
 /** Room for the envelope, whose ids differ from asker to asker. */
 const ENVELOPE_BYTES = 4096;
-const MAX_BYTES_PER_CHAR = 3;
 
 /** Throws `result_too_large`. */
 export function completed(action: string, durationMs: number, data: unknown): Terminal {
   const payload: ResultPayload = { ok: true, durationMs, action, data, commandOutcome: 'completed' };
   const payloadText = JSON.stringify(payload);
-  if (byteLength(payloadText) > MAX_FRAME_BYTES - ENVELOPE_BYTES) {
+  if (!fitsIntoFrame(payloadText, ENVELOPE_BYTES)) {
     throw new OttoError('result_too_large', { action, maxBytes: MAX_FRAME_BYTES });
   }
   return { messageType: 'result', outcome: 'completed', payloadText };
@@ -61,10 +59,4 @@ export function terminalFrame({ messageType, payloadText }: Terminal, requestId:
 export function outcomeOf({ code, category }: OttoError): CommandOutcome {
   if (code === 'command_cancelled') return 'cancelled';
   return category === 'timeout' ? 'timed_out' : 'failed';
-}
-
-/** Exact only near the limit, where it matters: counting costs as much as serialising. */
-function byteLength(text: string): number {
-  const atMost = text.length * MAX_BYTES_PER_CHAR;
-  return atMost < MAX_FRAME_BYTES - ENVELOPE_BYTES ? atMost : new TextEncoder().encode(text).length;
 }

@@ -59,6 +59,11 @@ export class Connection {
     return this.#session?.send(text) ?? false;
   }
 
+  /** See RelaySession. */
+  get backlogBytes(): number {
+    return this.#session?.backlogBytes ?? 0;
+  }
+
   async #attempt(signal: AbortSignal): Promise<SessionEnding> {
     const { address, nodeId, capabilities, tokens, onReport } = this.#options;
     const session = new RelaySession({ ...this.#options, url: address.socketUrl });
@@ -69,7 +74,7 @@ export class Connection {
       const { relayVersion } = await session.hello(nodeId, capabilities);
       await session.authenticate(tokens.current?.accessToken ?? '');
       this.#session = session;
-      onReport({ phase: 'connected', relayVersion });
+      onReport({ phase: 'connected', relayVersion, connectionId: crypto.randomUUID() });
       const closed = session.closed.then((code): SessionEnding => ({ kind: 'closed', code, authenticated: true }));
       return await Promise.race([closed, this.#renewWhileConnected(session, over.signal)]);
     } catch (error) {

@@ -25,16 +25,21 @@ export type ToLink =
   /** The user does not want to wait for the next attempt. */
   | { readonly type: 'retry' }
   | { readonly type: 'new_code' }
-  /** A frame to send, already serialised. */
-  | { readonly type: 'send'; readonly text: string }
-  /** The same, ending the command `requestId`: kept until it could be sent. */
-  | { readonly type: 'answer'; readonly requestId: string; readonly text: string };
+  /** A frame to send, already serialised, which ends the command `requestId`: kept until it could be sent. `confirm` asks for an `answered`. */
+  | { readonly type: 'answer'; readonly requestId: string; readonly text: string; readonly confirm?: boolean }
+  /** Frames that are lost without a connection, and wait for their turn in a slow one; answered with `events_passed`. */
+  | { readonly type: 'events'; readonly batch: number; readonly texts: readonly string[] }
+  /** Whether the worker has to live on, and to be started again when it was killed, although no command runs. */
+  | { readonly type: 'stay'; readonly wanted: boolean };
 
 /** Offscreen document -> worker. */
 export type FromLink =
   | { readonly type: 'report'; readonly report: LinkReport }
   /** `receivedAt`, in ms since 1970, stays the same when the frame is handed to another life of the worker. */
   | { readonly type: 'frame'; readonly frame: Envelope; readonly receivedAt: number }
+  /** An answer has gone out, or waits for a connection. */
+  | { readonly type: 'answered'; readonly requestId: string }
+  | { readonly type: 'events_passed'; readonly batch: number }
   /** To be stored: tokens and pending challenge of that relay; null when there are none any more. */
   | { readonly type: 'tokens'; readonly relayUrl: string; readonly tokens: TokenPair | null }
   | { readonly type: 'pairing'; readonly relayUrl: string; readonly pairing: Challenge | null }

@@ -59,6 +59,11 @@ export class LinkRun {
     return this.#connection.send(text);
   }
 
+  /** See RelaySession. */
+  get backlogBytes(): number {
+    return this.#connection.backlogBytes;
+  }
+
   readonly #onPairing = (state: PairingState): void => {
     const { onReport, onPending } = this.#options;
     if (state.step === 'paired') return;

@@ -35,6 +35,11 @@ export class OffscreenLink {
     this.#link.retry();
   }
 
+  async #pass(batch: number, texts: readonly string[]): Promise<void> {
+    await this.#link.pass(texts);
+    this.#channel.tell({ type: 'events_passed', batch });
+  }
+
   #hear(message: ToLink): void {
     switch (message.type) {
       case 'configure':
@@ -43,10 +48,14 @@ export class OffscreenLink {
         return this.#link.retry();
       case 'new_code':
         return this.#link.newCode();
-      case 'send':
-        return this.#link.send(message.text);
       case 'answer':
-        return this.#link.answer(message.text);
+        this.#link.answer(message.text);
+        if (message.confirm) this.#channel.tell({ type: 'answered', requestId: message.requestId });
+        return;
+      case 'events':
+        return void this.#pass(message.batch, message.texts);
+      case 'stay':
+        return this.#channel.stay(message.wanted);
     }
   }
 }

@@ -202,7 +202,7 @@ describe('RelayLink', () => {
       await connect();
       relay.closeAll(1001);
       await node.reaches('connecting');
-      node.link.send(JSON.stringify(makeFrame('node', 'event', 'update', {})));
+      await node.link.pass([JSON.stringify(makeFrame('node', 'event', 'update', {}))]);
       node.link.answer(JSON.stringify(makeFrame('node', 'result', 'req-1', { ok: true })));
       expect((await relay.next('result')).frame.requestId).toBe('req-1');
       const pong = relay.next('pong');
@@ -251,7 +251,9 @@ describe('RelayLink', () => {
     await connect();
     const before = node.reports.length;
     node.link.configure(config());
-    expect(node.reports.slice(before)).toEqual([{ phase: 'connected', relayVersion: '0.1.0' }]);
+    expect(node.reports.slice(before)).toEqual([
+      { phase: 'connected', relayVersion: '0.1.0', connectionId: expect.any(String) },
+    ]);
     expect(relay.connections).toBe(1);
   });
 });

@@ -1,6 +1,7 @@
 import { toOttoError, type Envelope } from '@otto/protocol';
 import { showError } from '../node-status';
 import { parseRelayUrl } from '../relay-address';
+import { EventGate } from './event-gate';
 import type { FromLink, LinkConfig } from './link-messages';
 import type { LinkReport } from './link-report';
 import { LinkRun } from './link-run';
@@ -28,6 +29,7 @@ export interface LinkPorts {
 export class RelayLink {
   readonly #ports: LinkPorts;
   readonly #outbox = new Outbox();
+  readonly #gate: EventGate;
   #config: LinkConfig | undefined;
   #tokens: TokenKeeper | undefined;
   #pending: Challenge | undefined;
@@ -36,6 +38,9 @@ export class RelayLink {
 
   constructor(ports: LinkPorts) {
     this.#ports = ports;
+    const send = (text: string): boolean => this.#run?.send(text) ?? false;
+    const backlogBytes = (): number => this.#run?.backlogBytes ?? 0;
+    this.#gate = new EventGate({ send, backlogBytes });
   }
 
   /**
@@ -65,9 +70,9 @@ export class RelayLink {
     this.#run?.newCode();
   }
 
-  /** Sends a frame if the node is connected; drops it otherwise. */
-  send(text: string): void {
-    this.#run?.send(text);
+  /** Sends events if the node is connected, as fast as the connection takes them; drops them otherwise. */
+  pass(texts: readonly string[]): Promise<void> {
+    return this.#gate.pass(texts);
   }
 
   /** Sends a terminal frame now, or when the node is connected again. */

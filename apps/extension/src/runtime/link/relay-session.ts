@@ -81,6 +81,11 @@ export class RelaySession {
     return true;
   }
 
+  /** What was sent and still waits in the socket. */
+  get backlogBytes(): number {
+    return this.#socket.bufferedAmount;
+  }
+
   close(): void {
     this.#socket.close(NORMAL_CLOSURE);
     this.#ended(NORMAL_CLOSURE);

@@ -1,6 +1,7 @@
 /** What the link needs of a WebSocket; the browser's own satisfies it. */
 export interface Socket {
   readonly readyState: number;
+  readonly bufferedAmount: number;
   send(text: string): void;
   close(code?: number, reason?: string): void;
   addEventListener(type: 'open', listener: () => void): void;

@@ -116,6 +116,25 @@ describe('WorkerChannel', () => {
     });
   });
 
+  it('keeps a worker alive that wants to stay, and starts the next one when it dies all the same', () => {
+    channel.tell({ type: 'keepalive' });
+    channel.stay(true);
+    jest.advanceTimersByTime(40_000);
+    expect(workers[0]!.told).toHaveLength(3);
+    workers[0]!.die();
+    expect(workers[1]!.told).toEqual([{ type: 'keepalive' }]);
+    expect(jest.getTimerCount()).toBe(0);
+  });
+
+  it('lets a worker go that does not want to stay any more', () => {
+    channel.tell({ type: 'keepalive' });
+    channel.stay(true);
+    channel.stay(false);
+    expect(jest.getTimerCount()).toBe(0);
+    workers[0]!.die();
+    expect(workers).toHaveLength(1);
+  });
+
   it('keeps the worker alive while a command runs, and lets it go afterwards', () => {
     channel.deliver(command('a'));
     jest.advanceTimersByTime(60_000);

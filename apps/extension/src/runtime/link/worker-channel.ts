@@ -34,6 +34,7 @@ export class WorkerChannel {
   readonly #options: WorkerChannelOptions;
   readonly #inFlight = new Map<string, InFlight>();
   #port: WorkerPort | undefined;
+  #isWanted = false;
   #keepalive: ReturnType<typeof setInterval> | undefined;
 
   constructor(options: WorkerChannelOptions) {
@@ -57,6 +58,12 @@ export class WorkerChannel {
     this.tell({ type: 'frame', frame, receivedAt });
   }
 
+  /** Whether the worker is to be kept alive without commands too. Counts for this life of it: the next one says for itself. */
+  stay(wanted: boolean): void {
+    this.#isWanted = wanted;
+    this.#keepAlive();
+  }
+
   #open(): WorkerPort {
     if (this.#port !== undefined) return this.#port;
     const port = (this.#port = this.#options.open());
@@ -71,7 +78,12 @@ export class WorkerChannel {
   }
 
   #lost(port: WorkerPort): void {
-    if (this.#port === port) this.#port = undefined;
+    if (this.#port === port) {
+      this.#port = undefined;
+      const wasWanted = this.#isWanted;
+      this.stay(false);
+      if (wasWanted) this.tell({ type: 'keepalive' });
+    }
     for (const [requestId, command] of [...this.#inFlight]) {
       const { frame, receivedAt } = command;
       if (++command.deaths > MAX_DEATHS) this.#giveUp(requestId, frame);
@@ -82,12 +94,19 @@ export class WorkerChannel {
   #track(frame: Envelope, receivedAt: number): void {
     if (this.#inFlight.size >= MAX_IN_FLIGHT) return;
     this.#inFlight.set(frame.requestId, { frame, receivedAt, deaths: 0 });
-    this.#keepalive ??= setInterval(() => this.tell({ type: 'keepalive' }), KEEPALIVE_MS);
+    this.#keepAlive();
   }
 
   #settle(requestId: string): void {
     this.#inFlight.delete(requestId);
-    if (this.#inFlight.size > 0) return;
+    this.#keepAlive();
+  }
+
+  #keepAlive(): void {
+    if (this.#isWanted || this.#inFlight.size > 0) {
+      this.#keepalive ??= setInterval(() => this.tell({ type: 'keepalive' }), KEEPALIVE_MS);
+      return;
+    }
     clearInterval(this.#keepalive);
     this.#keepalive = undefined;
   }

@@ -45,4 +45,6 @@ export interface BrowserTabs {
   untilParsed(tabId: number): Promise<void>;
   /** Tells page events until the returned function is called. */
   onEvent(listener: (event: PageEvent) => void): () => void;
+  /** Tells which tab has come into a group, or has left one, until the returned function is called. */
+  onRegrouped(listener: (tabId: number) => void): () => void;
 }

@@ -29,7 +29,7 @@ export class PageReadiness {
     const over = new AbortController();
     const loaded = this.#whenLoaded(waitedFor.tabId, over.signal);
     try {
-      const tab = await this.#arrived(waitedFor, signal);
+      const tab = await this.arrived(waitedFor, signal);
       if (isRestrictedUrl(tab.url)) throw new OttoError('restricted_page');
       if (tab.status === 'complete') return;
       await untilAborted(this.#browser.untilParsed(waitedFor.tabId), signal);
@@ -44,8 +44,8 @@ export class PageReadiness {
     }
   }
 
-  /** The tab, once no navigation is under way in it. */
-  async #arrived({ tabId, tabSessionId }: WaitedFor, signal: AbortSignal): Promise<BrowserTab> {
+  /** See ManagedTabs.arrived. */
+  async arrived({ tabId, tabSessionId }: WaitedFor, signal: AbortSignal): Promise<BrowserTab> {
     for (;;) {
       // Watches before it asks, or the arrival could slip through in between; hence asks again after each arrival.
       const watch = new NavigationWatch({ browser: this.#browser, target: '', waitUntil: 'commit', signal });

@@ -6,6 +6,7 @@ type Mutable = { -readonly [K in keyof BrowserTab]: BrowserTab[K] };
 export class FakeBrowser implements BrowserTabs {
   readonly tabs = new Map<number, Mutable>();
   readonly #listeners = new Set<(event: PageEvent) => void>();
+  readonly #regrouped = new Set<(tabId: number) => void>();
   readonly #parsed = new Map<number, () => void>();
   #lastId = 0;
   /** What the browser refuses at the moment, with its reason. */
@@ -14,7 +15,7 @@ export class FakeBrowser implements BrowserTabs {
   onOrder: (tabId: number, url: string) => void = () => undefined;
 
   get listeners(): number {
-    return this.#listeners.size;
+    return this.#listeners.size + this.#regrouped.size;
   }
 
   create(url: string): Promise<BrowserTab> {
@@ -70,6 +71,17 @@ export class FakeBrowser implements BrowserTabs {
   onEvent(listener: (event: PageEvent) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  onRegrouped(listener: (tabId: number) => void): () => void {
+    this.#regrouped.add(listener);
+    return () => this.#regrouped.delete(listener);
+  }
+
+  /** The user moves a tab into another group, or out of all. */
+  regroup(tabId: number, groupId?: number): void {
+    this.#change(tabId, { groupId });
+    for (const listener of [...this.#regrouped]) listener(tabId);
   }
 
   tell(event: PageEvent): void {

@@ -111,11 +111,11 @@ describe('LinkHost', () => {
   });
 
   it('keeps what is said while the line is down, within bounds', () => {
-    for (let i = 0; i < 300; i++) host.tell({ type: 'send', text: String(i) });
+    for (let i = 0; i < 300; i++) host.tell({ type: 'answer', requestId: String(i), text: '' });
     const port = new FakePort();
     host.attach(port);
     expect(port.posted).toHaveLength(256);
-    expect(port.posted.at(-1)).toEqual({ type: 'send', text: '299' });
+    expect(port.posted.at(-1)).toEqual({ type: 'answer', requestId: '299', text: '' });
   });
 
   it('hands on what the document says', () => {

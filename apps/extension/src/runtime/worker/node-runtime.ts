@@ -1,6 +1,7 @@
-import { isRecord, type ActionName, type Envelope } from '@otto/protocol';
+import { isRecord, type ActionName, type Envelope, type ErrorCode } from '@otto/protocol';
 import type { AnyAction } from '../../actions/action';
-import { NetworkTraffic } from '../../listeners/network/network-traffic';
+import type { SiteBundle } from '../../commands/site-bundle';
+import type { Subscriptions } from '../../listeners/subscriptions';
 import { CommandExecutor } from '../commands/command-executor';
 import { ReplayLedger } from '../commands/replay-ledger';
 import type { DebuggerPort } from '../debugger/debugger-port';
@@ -8,15 +9,18 @@ import { DebuggerSessions } from '../debugger/debugger-sessions';
 import type { KeyValueStore } from '../key-value-store';
 import type { FromLink } from '../link/link-messages';
 import type { LinkReport } from '../link/link-report';
-import { ManagedTabs } from '../managed-tabs';
 import { describeNode, type NodeStatus } from '../node-status';
 import type { BrowserTabs } from '../tabs/browser-tabs';
 import { IdentityStore, type Identity } from './identity';
 import { LinkHost, type LinkPort, type OffscreenDocument } from './link-host';
+import { NodeEvents } from './node-events';
+import { restoreServices } from './node-services';
 import { StatusPublisher, type Badge } from './status-publisher';
 
 export interface RuntimeOptions {
   readonly actions: readonly AnyAction[];
+  /** For the stream adapters of its listeners. */
+  readonly bundles: readonly SiteBundle[];
   readonly validate: (action: ActionName, payload: unknown) => void;
   readonly browser: BrowserTabs;
   readonly debugger: DebuggerPort;
@@ -28,6 +32,14 @@ export interface RuntimeOptions {
   readonly badge: Badge;
 }
 
+/** What the relay answers to the update of a listener that it does not know, or to the result that made one. */
+const ENDS_LISTENER: ReadonlySet<unknown> = new Set<ErrorCode>([
+  'listener_not_found',
+  'listener_node_mismatch',
+  'listener_owner_offline',
+  'result_not_owned',
+]);
+
 /** One life of the service worker. Everything that has to outlive it is in storage or in the offscreen document. */
 export class NodeRuntime {
   readonly identity: IdentityStore;
@@ -35,9 +47,11 @@ export class NodeRuntime {
   readonly #options: RuntimeOptions;
   readonly #debuggers: DebuggerSessions;
   readonly #status: StatusPublisher;
+  readonly #events: NodeEvents;
   readonly #ready: Promise<void>;
   #known: Identity | undefined;
   #executor: CommandExecutor | undefined;
+  #subscriptions: Subscriptions | undefined;
   #report: LinkReport | undefined;
 
   constructor(options: RuntimeOptions) {
@@ -49,6 +63,7 @@ export class NodeRuntime {
       (message) => this.#hear(message),
       () => this.#lost(),
     );
+    this.#events = new NodeEvents((message) => this.link.tell(message));
     this.#status = new StatusPublisher(options.session, options.badge, () => this.#describe());
     this.#ready = this.#restore();
   }
@@ -80,33 +95,49 @@ export class NodeRuntime {
   }
 
   async #restore(): Promise<void> {
-    const { session, browser, actions, validate } = this.#options;
-    const [identity, tabs, ledger] = await Promise.all([
+    const { session, browser, bundles, actions, validate } = this.#options;
+    const [identity, services, ledger] = await Promise.all([
       this.identity.read(),
-      ManagedTabs.restore(browser, session),
+      restoreServices({
+        browser,
+        bundles,
+        store: session,
+        debuggers: this.#debuggers,
+        updates: this.#events.updates,
+        onNeeded: (wanted) => this.link.tell({ type: 'stay', wanted }),
+      }),
       ReplayLedger.restore(session),
     ]);
     this.#known = identity;
+    this.#subscriptions = services.subscriptions;
     this.#executor = new CommandExecutor({
       nodeId: () => this.#known?.nodeId ?? identity.nodeId,
       findAction: (name) => actions.find((action) => action.name === name),
       validate,
-      services: { tabs, debuggers: this.#debuggers, traffic: new NetworkTraffic(this.#debuggers) },
+      services,
       ledger,
-      answer: (requestId, text) => this.link.tell({ type: 'answer', requestId, text }),
+      answer: (requestId, text, outcome) => {
+        const confirm = services.subscriptions.answering(requestId, outcome);
+        this.link.tell({ type: 'answer', requestId, text, ...(confirm && { confirm }) });
+      },
       onRunning: () => this.#status.publishSoon(),
     });
     // No command waits for this: tabs are looked at again when they are used.
-    void tabs.reconcile();
+    void services.tabs.reconcile();
   }
 
   #hear(message: FromLink): void {
     switch (message.type) {
       case 'report':
         this.#report = message.report;
+        this.#linked(message.report);
         return this.#publish();
       case 'frame':
         return this.#receive(message.frame, message.receivedAt);
+      case 'answered':
+        return this.#subscriptions?.answered(message.requestId);
+      case 'events_passed':
+        return this.#events.passed(message.batch);
       case 'tokens':
         return void this.identity.keepTokens(message.relayUrl, message.tokens);
       case 'pairing':
@@ -122,12 +153,23 @@ export class NodeRuntime {
     else if (frame.messageType === 'command') this.#executor.accept(frame, receivedAt);
     else if (frame.messageType === 'command_cancel' && isRecord(frame.payload)) {
       this.#executor.cancel(String(frame.payload.targetRequestId));
+    } else if (frame.messageType === 'error' && isRecord(frame.payload) && ENDS_LISTENER.has(frame.payload.code)) {
+      this.#subscriptions?.refuse(frame.requestId, String(frame.payload.code));
     }
+  }
+
+  /** In order with the frames that come through that connection. */
+  #linked(report: LinkReport | undefined): void {
+    if (this.#subscriptions === undefined) return void this.#ready.then(() => this.#linked(report));
+    const connectionId = report?.phase === 'connected' ? report.connectionId : undefined;
+    this.#events.linked(connectionId !== undefined);
+    this.#subscriptions.linked(connectionId);
   }
 
   /** The document is gone; the next one pairs or connects from where the stored identity says. */
   #lost(): void {
     this.#report = undefined;
+    this.#linked(undefined);
     this.#status.publish();
   }
 

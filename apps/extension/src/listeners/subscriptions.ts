@@ -1,0 +1,208 @@
+import { OttoError, type CommandOutcome } from '@otto/protocol';
+import type { KeyValueStore } from '../runtime/key-value-store';
+import type { ManagedTabs, TabRequest } from '../runtime/managed-tabs';
+import { untilAborted } from '../runtime/until-aborted';
+import type { ListenerEvent } from './listener-event';
+import type { NetworkListeners } from './network/network-listeners';
+import type { TappedTab } from './network/network-traffic';
+import { Subscription, isStoredSubscription, type ListenerOrder } from './subscription';
+import type { UpdateQueue } from './update-queue';
+
+export interface SubscriptionsOptions {
+  readonly listeners: Pick<NetworkListeners, 'tabFor' | 'look' | 'make'>;
+  readonly tabs: Pick<ManagedTabs, 'onRegrouped'>;
+  readonly updates: UpdateQueue;
+  /** chrome.storage.session */
+  readonly store: KeyValueStore;
+  /** Whether there are any, so that the worker has to stay. */
+  readonly onNeeded: (isNeeded: boolean) => void;
+  readonly observer?: SubscriptionObserver;
+}
+
+/** Told of the beginning and the end of each subscription. */
+export interface SubscriptionObserver {
+  started(order: ListenerOrder): void;
+  /** @param reason Missing when its subscriber wanted that. */
+  stopped(order: ListenerOrder, reason?: string): void;
+}
+
+export interface Unsubscribe {
+  readonly clientId?: string | undefined;
+  readonly targetRequestId: string;
+}
+
+export const MAX_LISTENERS = 32;
+const STORED_AS = 'listeners';
+const RESUME_WITHIN_MS = 30_000;
+/** Why a capture ends whose tab was taken out of the group. */
+const RELEASED = 'tab_released';
+
+/** All subscriptions of this node, by the requestId of their subscribe. Kept in chrome.storage.session, to outlive the worker. */
+export class Subscriptions {
+  readonly #options: SubscriptionsOptions;
+  readonly #all: Map<string, Subscription>;
+  #connectionId: string | undefined;
+  #unwatch: (() => void) | undefined;
+
+  private constructor(options: SubscriptionsOptions, restored: readonly Subscription[]) {
+    this.#options = options;
+    this.#all = new Map(restored.map((subscription) => [subscription.requestId, subscription]));
+  }
+
+  /** As the last life of the worker left them; they are taken up when `linked` says that the connection is still the same. */
+  static async restore(options: SubscriptionsOptions): Promise<Subscriptions> {
+    const { [STORED_AS]: stored } = await options.store.get([STORED_AS]);
+    const found = Array.isArray(stored) ? stored.filter(isStoredSubscription) : [];
+    return new Subscriptions(options, found.map(Subscription.of));
+  }
+
+  /**
+   * Resolves when the listener misses nothing any more. Its updates wait until `answered`.
+   *
+   * @throws OttoError `too_many_listeners`, `duplicate_request_id`, those of NetworkListeners and of starting to capture, or
+   * the reason of the signal
+   */
+  async subscribe(order: ListenerOrder, { grant, signal }: Pick<TabRequest, 'grant' | 'signal'>): Promise<void> {
+    signal.throwIfAborted();
+    const { requestId } = order;
+    if (this.#all.has(requestId)) throw new OttoError('duplicate_request_id', { requestId });
+    if (this.#all.size >= MAX_LISTENERS) throw new OttoError('too_many_listeners', { limit: MAX_LISTENERS });
+    const subscription = new Subscription(order, this.#connectionId);
+    this.#all.set(requestId, subscription);
+    try {
+      const within = AbortSignal.any([signal, subscription.ended]);
+      const { clientId, options } = order;
+      const request = { clientId, grant, signal: within };
+      const tab = await untilAborted(this.#options.listeners.tabFor(request, options), within);
+      await this.#open(subscription, tab, within);
+    } catch (error) {
+      await this.#end(subscription, error as Error);
+      throw error;
+    }
+    this.#changed();
+    this.#options.observer?.started(order);
+  }
+
+  /**
+   * Whether the listener was active until now. Resolves when it captures nothing any more.
+   *
+   * @throws OttoError `listener_owner_mismatch`
+   */
+  async unsubscribe({ clientId, targetRequestId }: Unsubscribe): Promise<boolean> {
+    const subscription = this.#all.get(targetRequestId);
+    if (subscription === undefined) {
+      this.#options.updates.drop(targetRequestId);
+      return false;
+    }
+    if (subscription.order.clientId !== clientId) throw new OttoError('listener_owner_mismatch');
+    await this.#end(subscription, new OttoError('command_cancelled'));
+    this.#options.observer?.stopped(subscription.order);
+    return true;
+  }
+
+  /** A command is about to be answered; a subscribe that did not succeed is one that never was. Whether `answered` must follow. */
+  answering(requestId: string, outcome: CommandOutcome): boolean {
+    if (outcome !== 'completed') this.refuse(requestId);
+    return this.#options.updates.isHeld(requestId);
+  }
+
+  /** The result of a subscribe has gone out. */
+  answered(requestId: string): void {
+    this.#options.updates.release(requestId);
+  }
+
+  /** Nobody wants the updates of that listener: its subscribe failed, or the relay does not know it. */
+  refuse(requestId: string, reason?: string): void {
+    this.#options.updates.drop(requestId);
+    const subscription = this.#all.get(requestId);
+    if (subscription === undefined) return;
+    void this.#end(subscription, new OttoError('command_cancelled'));
+    if (reason !== undefined) this.#options.observer?.stopped(subscription.order, reason);
+  }
+
+  /** The connection to the relay is this one, or there is none. What was ordered through another one has ended with it. */
+  linked(connectionId: string | undefined): void {
+    this.#connectionId = connectionId;
+    for (const subscription of [...this.#all.values()]) {
+      subscription.connectionId ??= connectionId;
+      const isGone = connectionId === undefined || subscription.connectionId !== connectionId;
+      if (isGone) this.refuse(subscription.requestId, 'connection_lost');
+      else if (subscription.isDormant) void this.#resume(subscription, subscription.tab as TappedTab);
+    }
+    this.#changed();
+  }
+
+  async #open(subscription: Subscription, tab: TappedTab, signal: AbortSignal): Promise<void> {
+    const { listeners, updates } = this.#options;
+    const { requestId, traceId, options } = subscription.order;
+    const listener = listeners.make({
+      tab,
+      options,
+      emit: (event) => updates.add(requestId, event),
+      onOver: (last) => this.#over(subscription, last),
+    });
+    subscription.tab = tab;
+    subscription.listener = listener;
+    updates.open({ requestId, traceId, gapOf: (count) => listener.gap(count) });
+    await listener.start(signal);
+  }
+
+  async #resume(subscription: Subscription, tab: TappedTab): Promise<void> {
+    const { listeners, updates } = this.#options;
+    const { requestId } = subscription;
+    const signal = AbortSignal.any([subscription.ended, AbortSignal.timeout(RESUME_WITHIN_MS)]);
+    const opened = this.#open(subscription, tab, signal);
+    // Its subscribe was answered in an earlier life of the worker.
+    updates.release(requestId);
+    try {
+      await Promise.all([opened, listeners.look(tab)]);
+      if (subscription.listener !== undefined) updates.add(requestId, subscription.listener.resumed());
+    } catch (error) {
+      if (!subscription.ended.aborted) subscription.listener?.lose(error instanceof OttoError ? error.code : 'lost');
+    }
+  }
+
+  /** The tab or its debugger is lost; whoever subscribed is told. */
+  #over(subscription: Subscription, last: ListenerEvent): void {
+    if (!this.#all.delete(subscription.requestId)) return;
+    this.#options.updates.finish(subscription.requestId, last);
+    const reason = reasonOf(last);
+    void subscription.end(new OttoError('listener_debugger_command_failed', { reason }));
+    this.#changed();
+    this.#options.observer?.stopped(subscription.order, reason);
+  }
+
+  async #end(subscription: Subscription, reason: Error): Promise<void> {
+    this.#options.updates.drop(subscription.requestId);
+    if (!this.#all.delete(subscription.requestId)) return;
+    this.#changed();
+    await subscription.end(reason);
+  }
+
+  #changed(): void {
+    const { store, onNeeded, tabs } = this.#options;
+    const isNeeded = this.#all.size > 0;
+    const stored = [...this.#all.values()].flatMap((subscription) => subscription.stored ?? []);
+    // Not waited for: the browser applies it even when the worker ends right afterwards. A full storage area must not keep
+    // anybody from listening; it only ends their listeners with the worker.
+    store.set({ [STORED_AS]: stored }).catch(() => undefined);
+    onNeeded(isNeeded);
+    if (isNeeded) this.#unwatch ??= tabs.onRegrouped((tabId) => void this.#regrouped(tabId));
+    else {
+      this.#unwatch?.();
+      this.#unwatch = undefined;
+    }
+  }
+
+  /** A tab that the user took out of the group is none of Otto's business any more. */
+  async #regrouped(tabId: number): Promise<void> {
+    for (const { tab, listener } of [...this.#all.values()]) {
+      if (tab?.tabId !== tabId) continue;
+      await this.#options.listeners.look(tab).catch(() => listener?.lose(RELEASED));
+    }
+  }
+}
+
+function reasonOf({ data }: ListenerEvent): string {
+  return String((data as { error?: unknown }).error);
+}
