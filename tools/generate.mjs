@@ -1,10 +1,12 @@
-// Writes everything that is derived from the protocol and the relay's controllers: the node's payload validators, the
-// description of the HTTP API and the reference pages.
+// Writes everything that is derived from the protocol, the relay's controllers and the command line: the node's payload
+// validators, the description of the HTTP API and the reference pages.
 // `--check` writes nothing and fails when a file is not what it should be.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as prettier from 'prettier';
 import { actionsPage } from './generate/actions-page.mjs';
+import { cliOutputSchema, cliPage } from './generate/cli-page.mjs';
+import { readCliTree } from './generate/cli-tree.mjs';
 import { environmentPage } from './generate/environment-page.mjs';
 import { errorsPage } from './generate/errors-page.mjs';
 import { readDocComments } from './generate/doc-comments.mjs';
@@ -15,12 +17,14 @@ import { loadSources } from './generate/load-sources.mjs';
 import { metricsPage } from './generate/metrics-page.mjs';
 import { payloadValidators } from './generate/payload-validators.mjs';
 import { readProtocolTypes } from './generate/protocol-types.mjs';
+import { readTypeSchemas } from './generate/type-schemas.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
 const isCheck = process.argv.includes('--check');
 
 const protocol = await loadSources(root, 'protocol', ['libs/protocol/src', 'libs/protocol/src/dto']);
 const openapi = await describeHttp();
+const outputs = readTypeSchemas(root, { file: 'apps/cli/src/reference/command-outputs.ts', type: 'CommandOutputs' });
 const files = {
   ...(await payloadValidators(protocol, root)),
   'docs/reference/errors.md': errorsPage(protocol),
@@ -29,6 +33,8 @@ const files = {
   'apps/relay/src/docs/generated/openapi.json': await formatted(openapi),
   'docs/reference/openapi.json': await formatted(openapi),
   'docs/reference/http-api.md': httpPage(openapi),
+  'docs/reference/cli.md': cliPage(await readCliTree(root), await formattedEach(outputs), await completionInstalls()),
+  'docs/reference/cli-output.schema.json': await formatted(cliOutputSchema(outputs)),
   'docs/reference/metrics.md': metricsPage(await loadSources(root, 'metrics', ['apps/relay/src/metrics/metric-table'])),
   'docs/reference/actions.md': actionsPage(
     protocol,
@@ -47,6 +53,11 @@ if (isCheck && stale.length > 0) {
 }
 if (!isCheck) for (const [file, text] of stale) write(file, text);
 
+async function completionInstalls() {
+  const { SHELL_SUPPORT } = await loadSources(root, 'shells', ['apps/cli/src/completion/shells']);
+  return Object.entries(SHELL_SUPPORT).map(([shell, { install }]) => [shell, install]);
+}
+
 async function describeHttp() {
   const relay = await loadSources(root, 'relay', [
     'libs/protocol/src',
@@ -60,6 +71,11 @@ async function describeHttp() {
     ...readDocComments(path.join(root, 'apps/relay/src'), /\.controller\.ts$/),
     ...readDocComments(path.join(root, 'libs/protocol/src/dto'), /\.dto\.ts$/),
   });
+}
+
+async function formattedEach(values) {
+  const texts = Object.entries(values).map(async ([key, value]) => [key, await formatted(value)]);
+  return Object.fromEntries(await Promise.all(texts));
 }
 
 /** As `npm run format` would leave it. */

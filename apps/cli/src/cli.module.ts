@@ -6,6 +6,8 @@ import { ClientCommand } from './client/client.command';
 import { NewIdentity } from './client/new-identity';
 import { CmdCommand } from './command/cmd.command';
 import { ExtractContentCommand } from './content/extract-content.command';
+import { CompleteCommand } from './completion/complete.command';
+import { CompletionCommand } from './completion/completion.command';
 import { CommandSender } from './controller/command-sender';
 import { Controller } from './controller/controller';
 import { ControllerIdentity } from './controller/controller-identity';
@@ -22,6 +24,8 @@ import { NODE_COMMANDS, NODE_SERVICES } from './node/node-commands';
 import { Output } from './output/output';
 import { AuthcodeCommand } from './pairing/authcode.command';
 import { PairCommand } from './pairing/pair.command';
+import { DescribeCommand } from './reference/describe.command';
+import { HelpPages } from './reference/help-pages';
 import { AttachedRelay } from './relay/attached-relay';
 import { LocalRelay } from './relay/local-relay';
 import { PidFile } from './relay/pid-file';
@@ -58,6 +62,7 @@ const SERVICES = [
   CommandSender,
   NewIdentity,
   GlobalOptions,
+  HelpPages,
   ...NODE_SERVICES,
 ];
 
@@ -78,6 +83,9 @@ const COMMANDS = [
   CmdCommand,
   ...SITE_COMMANDS,
   ...NODE_COMMANDS,
+  CompletionCommand,
+  CompleteCommand,
+  DescribeCommand,
 ];
 
 @Module({})

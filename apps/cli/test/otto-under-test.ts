@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
 import { Invocation, type Screen } from '../src/invocation';
 import { runOtto } from '../src/run-otto';
+import { expectDocumented } from './documented-output';
 
 export interface Run {
   readonly code: 0 | 1;
@@ -66,11 +67,13 @@ export class OttoUnderTest {
     return { code, stdout: capture.text('stdout'), stderr: capture.text('stderr') };
   }
 
-  /** Runs a command that has to succeed, and gives what it prints with `--json`. */
+  /** Runs a command that has to succeed, and gives what it prints with `--json`: what is documented, in any case. */
   async json<T = Record<string, unknown>>(argv: readonly string[], options?: RunOptions): Promise<T> {
     const { code, stdout, stderr } = await this.run([...argv, '--json'], options);
     if (code !== 0) throw new Error(`otto ${argv.join(' ')}: ${stderr}`);
-    return JSON.parse(stdout) as T;
+    const output: unknown = JSON.parse(stdout);
+    expectDocumented(argv, output);
+    return output as T;
   }
 
   path(...parts: string[]): string {

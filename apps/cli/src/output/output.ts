@@ -23,7 +23,9 @@ export class Output {
   constructor(private readonly invocation: Invocation) {
     this.style = styleFor(invocation.stdout, invocation.env);
     this.#errorStyle = styleFor(invocation.stderr, invocation.env);
-    this.isJson = invocation.argv.includes('--json');
+    const { argv } = invocation;
+    // What follows `--` is meant for somebody else.
+    this.isJson = argv.slice(0, argv.includes('--') ? argv.indexOf('--') : undefined).includes('--json');
   }
 
   /** What the command achieved: a sentence for people, `data` for programs. */

@@ -1,0 +1,106 @@
+import type {
+  CommandDescriptor,
+  DistilledData,
+  ExtractTextData,
+  ExtractionData,
+  PendingPairing,
+  ScreenshotData,
+} from '@otto/protocol';
+import type { ConnectedNode, PairedNode } from '@otto/sdk';
+import type { Shell } from '../completion/shells';
+import type { Browser } from '../node/find-browser';
+import type { NodeRecord } from '../node/node-record';
+import type { RelayStatus } from '../relay/relay-probe';
+
+/** A relay that runs. */
+interface RunningRelay {
+  status: 'started' | 'already_running';
+  /** ws://host:port */
+  url: string;
+  pid: number;
+  port: number;
+  /** ms since 1970. */
+  startedAt: number;
+}
+
+/** Of a command that a node has run. */
+interface NodeAnswer {
+  /** Found again in logs and errors. */
+  requestId: string;
+  warnings: readonly string[];
+}
+
+type Extracted = (ExtractionData | DistilledData | (Omit<ExtractTextData, 'text'> & { content: string })) & NodeAnswer;
+type WrittenExtract = Omit<ExtractionData, 'content'> | Omit<DistilledData, 'content'> | Omit<ExtractTextData, 'text'>;
+
+/** A file that was written. */
+interface OutputFile {
+  /** Absolute path. */
+  file: string;
+  bytes: number;
+}
+
+type ListedNode = NodeRecord & { state: 'connected' | 'not connected' | 'running' | 'stopped' };
+
+/**
+ * What each command prints on stdout with --json, by the words after `otto`. The JSON schemas of the reference page are
+ * made from these types, and specs hold the commands to them: fields may be added, but none goes or changes its meaning.
+ */
+export interface CommandOutputs {
+  start: RunningRelay;
+  stop: { status: 'stopped'; pid: number } | { status: 'not_running' };
+  restart: RunningRelay;
+  status: RelayStatus & {
+    /** With --nodes. */
+    nodes?: ConnectedNode[];
+  };
+  'node start': NodeRecord & {
+    /** The supervisor. */
+    pid: number;
+    /** Whether it was let in just now; false when it was known to the relay. */
+    paired: boolean;
+  };
+  'node stop': {
+    /** Their names. */
+    stopped: string[];
+  };
+  'node browser': Browser;
+  'node list': { nodes: ListedNode[] };
+  authcode: { pending: PendingPairing[] };
+  pair: PairedNode;
+  'client register': {
+    clientId: string;
+    name: string;
+    description: string;
+    /** What popups draw the controller's picture from. */
+    avatarSeed?: string;
+    /** ms since 1970. */
+    createdAt?: number;
+    secretFile: string;
+  };
+  'client login': { clientId: string };
+  'client status': {
+    clientId: string;
+    /** Where the client secret comes from. */
+    secret: 'environment' | 'file' | 'none';
+    loggedIn: true;
+    /** Connected ones that this machine may drive. */
+    grantedNodes: string[];
+  };
+  'extract-content': Extracted | (OutputFile & WrittenExtract & NodeAnswer);
+  screenshot: OutputFile & Omit<ScreenshotData, 'contentBase64' | 'byteLength'> & NodeAnswer;
+  cmd: NodeAnswer & {
+    action: string;
+    /** ms on the node. */
+    durationMs: number;
+    /** What the action returns; see actions.md. */
+    data?: unknown;
+  };
+  'commands list': { commands: CommandDescriptor[] };
+  completion: {
+    shell: Shell;
+    /** The command that installs it for this user. */
+    install: string;
+    script: string;
+  };
+}

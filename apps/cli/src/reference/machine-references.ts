@@ -1,0 +1,45 @@
+import type { CommandReference } from './command-reference';
+
+/** Of the commands that set up and run what is on this machine. */
+export const MACHINE_REFERENCES: Readonly<Record<string, CommandReference>> = {
+  start: {
+    examples: [
+      { line: 'otto start', does: 'start the relay in the background' },
+      { line: 'otto start --attached', does: 'keep it in this terminal' },
+    ],
+    exits: '0 also when it runs already; with --attached when it was stopped by Ctrl+C.',
+  },
+  stop: {
+    examples: [{ line: 'otto stop', does: 'stop the relay' }],
+    exits: '0 also when no relay was running.',
+  },
+  restart: { examples: [{ line: 'otto restart', does: 'stop it and start it again, on the same port' }] },
+  status: {
+    examples: [
+      { line: 'otto status', does: 'tell whether the relay runs' },
+      { line: 'otto status --nodes', does: 'and which nodes are connected' },
+    ],
+    exits: '1 when the relay does not run or is not ready; what was found out is printed all the same.',
+  },
+  'node start': {
+    examples: [
+      { line: 'otto node start', does: 'open a browser that is a node' },
+      { line: 'otto node start --headless', does: 'the same without a window' },
+      { line: 'otto node start -- --lang=de', does: 'with a further flag for the browser' },
+    ],
+  },
+  'node stop': {
+    examples: [
+      { line: 'otto node stop', does: 'close the only one that runs' },
+      { line: 'otto node stop --all', does: 'close all of them' },
+    ],
+  },
+  'node browser': { examples: [{ line: 'otto node browser', does: 'the browser that "otto node start" finds' }] },
+  'node list': { examples: [{ line: 'otto node list', does: 'the nodes that this machine runs or ran' }] },
+  completion: {
+    examples: [
+      { line: 'eval "$(otto completion bash)"', does: 'have it in this bash' },
+      { line: 'otto completion fish > ~/.config/fish/completions/otto.fish', does: 'have it in every fish' },
+    ],
+  },
+};
