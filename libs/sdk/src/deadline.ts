@@ -1,6 +1,8 @@
 /** A signal that aborts after some time or with the caller's own signal, and the owner of the timer behind it. */
 export interface Deadline {
   readonly signal: AbortSignal;
+  /** Counts anew, from now: for something that has shown a sign of life. */
+  restart(ms: number): void;
   /** Stops the timer and lets go of the caller's signal. */
   clear(): void;
 }
@@ -9,11 +11,16 @@ export interface Deadline {
 export function startDeadline(ms: number, caller?: AbortSignal): Deadline {
   const controller = new AbortController();
   const pass = (): void => controller.abort(caller?.reason);
-  const timer = setTimeout(() => controller.abort(), ms);
+  const expire = (): void => controller.abort();
+  let timer = setTimeout(expire, ms);
   if (caller?.aborted) pass();
   caller?.addEventListener('abort', pass, { once: true });
   return {
     signal: controller.signal,
+    restart: (anewMs) => {
+      clearTimeout(timer);
+      timer = setTimeout(expire, anewMs);
+    },
     clear: () => {
       clearTimeout(timer);
       caller?.removeEventListener('abort', pass);

@@ -1,9 +1,16 @@
 export type { Clients, RegisterOptions } from './clients';
 export type { CommandResult } from './commands/command-result';
 export type { CommandOptions } from './commands/command-run';
-export type { Commands } from './commands/commands';
+export type { Commands, ListOptions, SiteCommand } from './commands/commands';
+export type { TestOptions, TestResult } from './commands/site-test';
+export type { Stream, StreamEvents } from './commands/stream';
 export { fetchTransport, type HttpAnswer, type HttpRequest, type HttpTransport } from './http/http-transport';
 export { RelayApi, type CallOptions, type RelayApiOptions } from './http/relay-api';
+export type { ForeignListener, Listeners, NamedListener, UnsubscribeOptions } from './listeners/listeners';
+export type { Gap, Subscription, SubscriptionEvents, SubscriptionOptions, Update } from './listeners/subscription';
+export type { LogFilter, LogQuery } from './logs/log-filter';
+export type { FollowEvents, FollowOptions, LogFollow } from './logs/log-follow';
+export type { Logs, LogsOptions } from './logs/logs';
 export type { ConnectedNode, Nodes } from './nodes';
 export { OttoClient, type OttoClientEvents, type OttoClientOptions } from './otto-client';
 export type { PairedNode, Pairing } from './pairing';

@@ -1,6 +1,5 @@
 import type { ConnectedNodesAnswer } from '@otto/protocol';
-import type { RelayApi } from './http/relay-api';
-import type { TokenKeeper } from './tokens/token-keeper';
+import type { ControllerApi } from './http/controller-api';
 
 /** `granted` is false for a node that this client may see but not drive. */
 export interface ConnectedNode {
@@ -10,15 +9,10 @@ export interface ConnectedNode {
 
 /** The nodes that are connected to the relay. */
 export class Nodes {
-  constructor(
-    private readonly api: RelayApi,
-    private readonly tokens: TokenKeeper,
-  ) {}
+  constructor(private readonly api: ControllerApi) {}
 
   async list(signal?: AbortSignal): Promise<ConnectedNode[]> {
-    const { nodes } = await this.tokens.use((token) =>
-      this.api.get<ConnectedNodesAnswer>('/api/nodes/connected', { token, signal }),
-    );
+    const { nodes } = await this.api.get<ConnectedNodesAnswer>('/api/nodes/connected', { signal });
     return nodes.map(({ nodeId, granted = true }) => ({ nodeId, granted }));
   }
 }

@@ -2,7 +2,10 @@ import type { Envelope, TokenPair } from '@otto/protocol';
 import { Clients } from './clients';
 import { Commands } from './commands/commands';
 import { fetchTransport, type HttpTransport } from './http/http-transport';
+import { ControllerApi } from './http/controller-api';
 import { RelayApi } from './http/relay-api';
+import { Listeners } from './listeners/listeners';
+import { Logs } from './logs/logs';
 import { Nodes } from './nodes';
 import { Pairing } from './pairing';
 import { relayAddress, type RelayAddress } from './relay-address';
@@ -48,6 +51,8 @@ const DEFAULT_CONNECT_TIMEOUT_MS = 10_000;
  */
 export class OttoClient {
   readonly commands: Commands;
+  readonly listeners: Listeners;
+  readonly logs: Logs;
   readonly nodes: Nodes;
   readonly pairing: Pairing;
   readonly clients: Clients;
@@ -67,9 +72,12 @@ export class OttoClient {
       tokens,
       openTimeoutMs: options.connectTimeoutMs ?? DEFAULT_CONNECT_TIMEOUT_MS,
     });
-    this.commands = new Commands(this.#connection);
-    this.nodes = new Nodes(api, tokens);
-    this.pairing = new Pairing(api, tokens, options.operatorToken);
+    const controllerApi = new ControllerApi(api, tokens, options.operatorToken);
+    this.listeners = new Listeners(this.#connection);
+    this.commands = new Commands(this.#connection, this.listeners, clock);
+    this.logs = new Logs(this.#connection, controllerApi);
+    this.nodes = new Nodes(controllerApi);
+    this.pairing = new Pairing(controllerApi);
     this.clients = new Clients(api, tokens);
   }
 

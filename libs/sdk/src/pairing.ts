@@ -1,6 +1,5 @@
 import type { PairingApproveAnswer, PendingPairing } from '@otto/protocol';
-import type { RelayApi } from './http/relay-api';
-import type { TokenKeeper } from './tokens/token-keeper';
+import type { ControllerApi } from './http/controller-api';
 
 /** A node that was let in. */
 export interface PairedNode {
@@ -13,17 +12,11 @@ export interface PairedNode {
 
 /** Lets nodes in. Needs the relay's owner (`operatorToken`) or a client with the right `pairing.approve`. */
 export class Pairing {
-  constructor(
-    private readonly api: RelayApi,
-    private readonly tokens: TokenKeeper,
-    private readonly operatorToken: string | undefined,
-  ) {}
+  constructor(private readonly api: ControllerApi) {}
 
   /** Nodes that wait for approval. */
   async pending(): Promise<PendingPairing[]> {
-    const answer = await this.#use((token) =>
-      this.api.get<{ pending: PendingPairing[] }>('/api/pairing/pending', { token }),
-    );
+    const answer = await this.api.get<{ pending: PendingPairing[] }>('/api/pairing/pending', { asOperator: true });
     return answer.pending;
   }
 
@@ -35,13 +28,7 @@ export class Pairing {
    */
   async approve(code: string, { clientId }: { readonly clientId?: string | undefined } = {}): Promise<PairedNode> {
     const body = { code, ...(clientId !== undefined && { clientId }) };
-    const answer = await this.#use((token) =>
-      this.api.post<PairingApproveAnswer>('/api/pairing/approve', body, { token }),
-    );
+    const answer = await this.api.post<PairingApproveAnswer>('/api/pairing/approve', body, { asOperator: true });
     return { nodeId: answer.nodeId, clientId: answer.clientId, repaired: answer.repaired ?? false };
-  }
-
-  #use<T>(request: (token: string) => Promise<T>): Promise<T> {
-    return this.operatorToken === undefined ? this.tokens.use(request) : request(this.operatorToken);
   }
 }

@@ -25,7 +25,11 @@ export class FakeRelay {
   readonly frames: CommandFrame[] = [];
   /** How it answers a command. Echoes, at first. */
   onCommand: (reply: Reply) => void = ({ result, frame }) => result({ echo: frame.payload.payload });
-  onCancel: (target: string) => void = () => undefined;
+  onCancel: (target: string, reply: Pick<Reply, 'event'>) => void = () => undefined;
+  /** How it answers `tab_lock` and `tab_unlock`; not at all, at first. */
+  onLock: (reply: Reply) => void = () => undefined;
+  /** How it answers `logs_subscribe`. */
+  onLogsSubscribe: (reply: Reply) => void = ({ event }) => event({ type: 'logs_subscribed' });
   /** When set, hello and all that follows is not answered any more. */
   mute = false;
   heartbeatIntervalMs = 8000;
@@ -88,6 +92,10 @@ export class FakeRelay {
     this.sendText(JSON.stringify(makeFrame('relay', 'event', requestId, payload)));
   }
 
+  sendResult(requestId: string, payload: object): void {
+    this.sendText(JSON.stringify(makeFrame('relay', 'result', requestId, payload)));
+  }
+
   sendText(text: string): void {
     for (const socket of this.#sockets.clients) socket.send(text);
   }
@@ -123,6 +131,12 @@ export class FakeRelay {
     };
     const error = (code: ErrorCode): void => send('error', new OttoError(code).toPayload());
     const ok = { ok: true, durationMs: 1, action: '', commandOutcome: 'completed' };
+    const reply: Reply = {
+      frame,
+      error,
+      result: (data, more) => send('result', { ...ok, data, ...more }),
+      event: (payload) => send('event', payload),
+    };
     switch (frame.messageType) {
       case 'hello':
         return send('hello_ack', { accepted: true, heartbeatIntervalMs: this.heartbeatIntervalMs, relayVersion: '0' });
@@ -134,14 +148,14 @@ export class FakeRelay {
       case 'refresh':
         return send('refresh_ack', this.tokens.make());
       case 'command_cancel':
-        return this.onCancel(String(frame.payload.targetRequestId));
+        return this.onCancel(String(frame.payload.targetRequestId), reply);
       case 'command':
-        return this.onCommand({
-          frame,
-          error,
-          result: (data, more) => send('result', { ...ok, data, ...more }),
-          event: (payload) => send('event', payload),
-        });
+        return this.onCommand(reply);
+      case 'event':
+        return this.onLogsSubscribe(reply);
+      case 'tab_lock':
+      case 'tab_unlock':
+        return this.onLock(reply);
       default:
         return error('unsupported_message_type');
     }

@@ -1,4 +1,4 @@
-import { isRecord, OttoError, type ErrorCode } from '@otto/protocol';
+import { isRecord, OttoError, type ErrorCode, type LogEntry } from '@otto/protocol';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FakeTokens } from './fake-tokens';
 
@@ -14,6 +14,9 @@ export class FakeRest {
   readonly clientSecret = 'cs_right';
   nodes: object[] = [{ nodeId: 'node_a' }, { nodeId: 'node_b', granted: false }];
   pending: object[] = [];
+  logs: LogEntry[] = [];
+  /** In place of the answer, so often. */
+  unavailable = 0;
   /** The pairing code that it accepts. */
   code = '123-456';
   unready: ErrorCode | undefined;
@@ -26,12 +29,27 @@ export class FakeRest {
     this.requests.push(route);
     this.bodies.push(body);
     this.bearers.push(bearer(request));
-    const answer = this.#answerTo(route, body, request);
+    const answer = this.unavailable > 0 ? this.#refuse() : this.#answerTo(route, body, request);
+    if (typeof answer === 'string') return void response.writeHead(200).end(answer);
     const [status, json] = answer instanceof OttoError ? [answer.status, answer.toBody()] : [200, answer];
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(json));
   }
 
-  #answerTo(route: string, body: Body, request: IncomingMessage): object {
+  #logsOf({ pathname, searchParams }: URL, request: IncomingMessage): object | string {
+    const since = searchParams.get('since') ?? '';
+    const logs = this.logs.filter(({ timestamp }) => timestamp >= since);
+    if (pathname.endsWith('/status')) return { totalEvents: logs.length };
+    if (pathname.endsWith('/export')) return logs.map((entry) => `${JSON.stringify(entry)}\n`).join('');
+    return this.tokens.accepts(bearer(request)) ? { logs } : error('invalid_access_token');
+  }
+
+  #refuse(): OttoError {
+    this.unavailable -= 1;
+    return error('relay_starting');
+  }
+
+  #answerTo(route: string, body: Body, request: IncomingMessage): object | string {
+    if (request.url?.startsWith('/api/logs')) return this.#logsOf(new URL(request.url, 'http://relay'), request);
     switch (route) {
       case 'POST /api/auth/refresh':
         return this.tokens.acceptsRefresh(body.refreshToken) ? this.tokens.make() : error('invalid_refresh_token');

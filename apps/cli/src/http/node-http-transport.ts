@@ -11,11 +11,12 @@ const MAX_ANSWER_BYTES = 32 * 1024 * 1024;
 export const nodeHttpTransport: HttpTransport = async (request) => {
   const { request: open } = request.url.startsWith('https:') ? await import('node:https') : await import('node:http');
   return new Promise<HttpAnswer>((resolve, reject) => {
-    const { url, method, signal, body } = request;
+    const { url, method, signal, body, stream } = request;
     const outgoing = open(url, { method, headers: headersOf(request), signal, agent: false });
     outgoing.once('error', reject);
     outgoing.once('response', (response) => {
-      read(response).then(resolve, reject);
+      if (stream && response.statusCode === 200) resolve({ ...head(response), body: '', chunks: response });
+      else read(response).then(resolve, reject);
     });
     outgoing.end(body);
   });
@@ -33,9 +34,9 @@ async function read(response: IncomingMessage): Promise<HttpAnswer> {
     if (size > MAX_ANSWER_BYTES) throw new Error('The answer is too large.');
     chunks.push(chunk);
   }
-  return {
-    status: response.statusCode ?? 0,
-    body: Buffer.concat(chunks).toString('utf8'),
-    header: (name) => [response.headers[name]].flat()[0],
-  };
+  return { ...head(response), body: Buffer.concat(chunks).toString('utf8') };
+}
+
+function head({ statusCode = 0, headers }: IncomingMessage): Pick<HttpAnswer, 'status' | 'header'> {
+  return { status: statusCode, header: (name) => [headers[name]].flat()[0] };
 }

@@ -1,18 +1,11 @@
-import {
-  findAction,
-  LIMITS,
-  OttoError,
-  type CommandPayload,
-  type ErrorCode,
-  type ErrorDetails,
-  type WaitPolicy,
-} from '@otto/protocol';
+import { findAction, LIMITS, OttoError, type WaitPolicy } from '@otto/protocol';
 import { startDeadline } from '../deadline';
 import { randomId } from '../random-id';
 import type { Connection } from '../session/connection';
 import type { Session } from '../session/session';
 import { SessionLost } from '../session/session-lost';
-import { readResult, type CommandResult } from './command-result';
+import { attemptCommand, commandError, MARGIN_MS, type CommandAttempt } from './command-attempt';
+import type { CommandResult } from './command-result';
 
 export interface CommandOptions {
   readonly nodeId: string;
@@ -32,37 +25,41 @@ export interface CommandOptions {
   readonly onEvent?: ((event: Record<string, unknown>) => void) | undefined;
 }
 
-/** How much later than the relay's own deadline a terminal frame may arrive: its grace for a cancel, and the way. */
-const MARGIN_MS = LIMITS.cancelGraceMs + 5_000;
-/** How long the end of a cancelled command is waited for: the relay ends it after its grace, whatever the node does. */
-const CANCEL_WAIT_MS = LIMITS.cancelGraceMs + 2_000;
+/** Told of the session on which a command is about to be sent. */
+export type BeforeSend = (session: Session, requestId: string) => void;
 
 /** One command from its first frame to its end, over as many sessions as that takes. */
 export class CommandRun {
   readonly #connection: Connection;
-  readonly #action: string;
-  readonly #payload: object;
-  readonly #options: CommandOptions;
-  readonly #requestId: string;
-  readonly #timeoutMs: number;
+  readonly #attempt: CommandAttempt;
   readonly #safeToRepeat: boolean;
-  readonly #idempotencyKey: string | undefined;
+  readonly #beforeSend: BeforeSend | undefined;
   #firstSentAt: number | undefined;
 
-  constructor(connection: Connection, action: string, payload: object, options: CommandOptions) {
+  constructor(
+    connection: Connection,
+    action: string,
+    payload: object,
+    options: CommandOptions,
+    beforeSend?: BeforeSend,
+  ) {
     this.#connection = connection;
-    this.#action = action;
-    this.#payload = payload;
-    this.#options = options;
-    this.#requestId = options.requestId ?? randomId('req_');
-    this.#timeoutMs = options.timeoutMs ?? LIMITS.commandTimeoutMs.default;
     this.#safeToRepeat = findAction(action)?.safeToRepeat ?? false;
-    this.#idempotencyKey = options.idempotencyKey ?? (this.#safeToRepeat ? randomId('idem_') : undefined);
+    this.#beforeSend = beforeSend;
+    this.#attempt = {
+      ...options,
+      action,
+      payload,
+      requestId: options.requestId ?? randomId('req_'),
+      timeoutMs: options.timeoutMs ?? LIMITS.commandTimeoutMs.default,
+      idempotencyKey: options.idempotencyKey ?? (this.#safeToRepeat ? randomId('idem_') : undefined),
+    };
   }
 
   /** Runs it, once. See Commands.send for how it may end. */
   async run(): Promise<CommandResult<unknown>> {
-    const deadline = startDeadline(this.#timeoutMs + MARGIN_MS, this.#options.signal);
+    const { timeoutMs, signal } = this.#attempt;
+    const deadline = startDeadline(timeoutMs + MARGIN_MS, signal);
     try {
       return await this.#runUntilEnded(deadline.signal);
     } finally {
@@ -74,7 +71,8 @@ export class CommandRun {
     for (let mayRenew = true; ;) {
       const session = await this.#session(deadline);
       try {
-        return readResult(await this.#runOn(session), this.#details());
+        this.#beforeSend?.(session, this.#attempt.requestId);
+        return await attemptCommand(session, { ...this.#attempt, timeoutMs: this.#remainingMs() });
       } catch (error) {
         if (error instanceof SessionLost) {
           this.#assertRepeatable(error);
@@ -92,86 +90,25 @@ export class CommandRun {
     try {
       return await this.#connection.session(deadline);
     } catch (error) {
-      if (this.#options.signal?.aborted) throw this.#error('command_cancelled');
-      if (deadline.aborted)
-        throw this.#error(this.#firstSentAt === undefined ? 'connection_lost' : 'command_timed_out');
+      if (this.#attempt.signal?.aborted) throw commandError('command_cancelled', this.#attempt);
+      const overdue = this.#firstSentAt === undefined ? 'connection_lost' : 'command_timed_out';
+      if (deadline.aborted) throw commandError(overdue, this.#attempt);
       throw error;
     }
   }
 
-  async #runOn(session: Session): Promise<unknown> {
-    const { signal, traceId, onEvent } = this.#options;
-    const timeoutMs = this.#remainingMs();
-    const answer = session.request('command', this.#frame(timeoutMs), {
-      requestId: this.#requestId,
-      traceId,
-      answer: 'result',
-      timeoutMs: timeoutMs + MARGIN_MS,
-      timeout: () => this.#error('command_timed_out'),
-      onEvent,
-    });
-    if (signal === undefined) return answer;
-    return this.#unlessCancelled(answer, session, signal);
-  }
-
-  /** Tells the relay when the caller cancels, and leaves a relay that does not answer that alone in the end. */
-  async #unlessCancelled(answer: Promise<unknown>, session: Session, signal: AbortSignal): Promise<unknown> {
-    let giveUp: ReturnType<typeof setTimeout> | undefined;
-    let cancel = (): void => undefined;
-    const unanswered = new Promise<never>((_, reject) => {
-      cancel = () => {
-        session.notify('command_cancel', { targetRequestId: this.#requestId });
-        giveUp = setTimeout(() => reject(this.#error('command_cancelled')), CANCEL_WAIT_MS);
-      };
-    });
-    signal.addEventListener('abort', cancel, { once: true });
-    try {
-      return await Promise.race([answer, unanswered]);
-    } finally {
-      clearTimeout(giveUp);
-      signal.removeEventListener('abort', cancel);
-    }
-  }
-
-  #frame(timeoutMs: number): CommandPayload {
-    const { nodeId, tabSessionId, waitPolicy } = this.#options;
-    return {
-      targetNodeId: nodeId,
-      action: this.#action,
-      payload: this.#payload as Record<string, unknown>,
-      // A new one every time: the relay refuses what it has seen before.
-      replayNonce: randomId(),
-      timeoutMs,
-      ...(tabSessionId !== undefined && { tabSessionId }),
-      ...(waitPolicy !== undefined && { waitPolicy }),
-      ...(this.#idempotencyKey !== undefined && { idempotencyKey: this.#idempotencyKey }),
-    };
-  }
-
   /** What is left of the command's time, for a command that is sent again. */
   #remainingMs(): number {
+    const { timeoutMs } = this.#attempt;
     this.#firstSentAt ??= Date.now();
-    const remainingMs = this.#timeoutMs - (Date.now() - this.#firstSentAt);
-    if (remainingMs === this.#timeoutMs || remainingMs >= LIMITS.commandTimeoutMs.min) return remainingMs;
-    throw this.#error('command_timed_out');
+    const remainingMs = timeoutMs - (Date.now() - this.#firstSentAt);
+    if (remainingMs === timeoutMs || remainingMs >= LIMITS.commandTimeoutMs.min) return remainingMs;
+    throw commandError('command_timed_out', this.#attempt);
   }
 
   #assertRepeatable({ mayReturn, reason }: SessionLost): void {
-    if (this.#options.signal?.aborted) throw this.#error('command_cancelled');
+    if (this.#attempt.signal?.aborted) throw commandError('command_cancelled', this.#attempt);
     if (!mayReturn) throw reason;
-    if (!this.#safeToRepeat) throw this.#error('outcome_unknown');
-  }
-
-  #details(): ErrorDetails {
-    return {
-      requestId: this.#requestId,
-      action: this.#action,
-      nodeId: this.#options.nodeId,
-      timeoutMs: this.#timeoutMs,
-    };
-  }
-
-  #error(code: ErrorCode): OttoError {
-    return new OttoError(code, this.#details());
+    if (!this.#safeToRepeat) throw commandError('outcome_unknown', this.#attempt);
   }
 }

@@ -1,5 +1,6 @@
 import { fromWireError, isRecord, OttoError, type ErrorDetails } from '@otto/protocol';
-import { startDeadline } from '../deadline';
+import { startDeadline, type Deadline } from '../deadline';
+import { readLines } from './read-lines';
 import type { HttpAnswer, HttpRequest, HttpTransport } from './http-transport';
 
 export interface RelayApiOptions {
@@ -15,6 +16,8 @@ export interface CallOptions {
   readonly token?: string | undefined;
   readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal | undefined;
+  /** ms that this request may take, instead of what the API was made with. */
+  readonly timeoutMs?: number | undefined;
 }
 
 const DEFAULT_TIMEOUT_MS = 10_000;
@@ -44,20 +47,48 @@ export class RelayApi {
     return this.#call<T>({ method: 'POST', url: this.httpUrl + path, headers, body: JSON.stringify(body) }, options);
   }
 
-  async #call<T>(request: Omit<HttpRequest, 'signal'>, { signal }: CallOptions): Promise<T> {
-    signal?.throwIfAborted();
-    const deadline = startDeadline(this.#timeoutMs, signal);
-    let answer: HttpAnswer;
+  /**
+   * The lines of an answer of any length, once it has begun; while they are read the signal ends them.
+   *
+   * @throws OttoError as `get` does; while reading `connection_lost`, should it break off or pause for a minute
+   */
+  async lines(path: string, options: CallOptions = {}): Promise<AsyncGenerator<string, undefined>> {
+    const request = { method: 'GET', url: this.httpUrl + path, headers: headersOf(options), stream: true } as const;
+    const deadline = this.#startDeadline(options);
     try {
-      answer = await this.#transport({ ...request, signal: deadline.signal });
+      const answer = await this.#send(request, options, deadline);
+      if (answer.status !== 200) this.#refuse(answer);
+      return readLines(answer, deadline, options.signal);
+    } catch (error) {
+      deadline.clear();
+      throw error;
+    }
+  }
+
+  async #call<T>(request: Omit<HttpRequest, 'signal'>, options: CallOptions): Promise<T> {
+    const deadline = this.#startDeadline(options);
+    const answer = await this.#send(request, options, deadline).finally(deadline.clear);
+    const body = parse(answer.body);
+    if (answer.status >= 200 && answer.status < 300 && body !== undefined) return body as T;
+    return this.#refuse(answer);
+  }
+
+  #startDeadline({ timeoutMs = this.#timeoutMs, signal }: CallOptions): Deadline {
+    signal?.throwIfAborted();
+    return startDeadline(timeoutMs, signal);
+  }
+
+  async #send(request: Omit<HttpRequest, 'signal'>, { signal }: CallOptions, deadline: Deadline): Promise<HttpAnswer> {
+    try {
+      return await this.#transport({ ...request, signal: deadline.signal });
     } catch (cause) {
       signal?.throwIfAborted();
       throw this.#unreachable(cause);
-    } finally {
-      deadline.clear();
     }
+  }
+
+  #refuse(answer: HttpAnswer): never {
     const body = parse(answer.body);
-    if (answer.status >= 200 && answer.status < 300 && body !== undefined) return body as T;
     if (body === undefined || typeof body.code !== 'string') throw this.#unreachable();
     throw fromWireError(body, retryAfter(answer));
   }

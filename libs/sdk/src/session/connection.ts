@@ -45,6 +45,11 @@ export class Connection {
     return this.#state;
   }
 
+  /** The session that can be used right now. */
+  get live(): Session | undefined {
+    return this.#session?.isOpen ? this.#session : undefined;
+  }
+
   /**
    * The live session; connects, or waits for the way back to be found.
    *
@@ -60,10 +65,33 @@ export class Connection {
     return unlessAborted(this.#opening ?? this.#start('connecting', () => this.#open()), signal);
   }
 
-  /** Takes a new access token and a new session with it, for the case that the relay no longer accepts this one's. */
+  /**
+   * Gives `work` the live session. Should the relay no longer accept its access token, a new one is taken and `work` is
+   * called once more.
+   *
+   * @throws OttoError as `session` does; what `work` throws
+   */
+  async use<T>(signal: AbortSignal, work: (session: Session) => Promise<T>): Promise<T> {
+    const session = await this.session(signal);
+    try {
+      return await work(session);
+    } catch (error) {
+      if (!(error instanceof OttoError) || error.code !== 'invalid_access_token') throw error;
+      await this.renew(session);
+      return work(await this.session(signal));
+    }
+  }
+
+  /**
+   * Takes a new access token, for the case that the relay no longer accepts this session's, and brings it to the session;
+   * one that does not take it either is ended, and another comes in its place.
+   */
   async renew(session: Session): Promise<void> {
-    await this.#options.tokens.renew();
-    await session.close();
+    const { tokens } = this.#options;
+    await tokens.renew();
+    await tokens
+      .use((accessToken) => session.authenticate(accessToken, REFRESH_TIMEOUT_MS))
+      .catch(() => session.close());
   }
 
   /** Ends everything; nothing comes back. Resolves when the socket is closed, after 2 s at most. */
@@ -143,7 +171,7 @@ export class Connection {
   async #refresh(session: Session): Promise<void> {
     const { tokens } = this.#options;
     await tokens.renew((refreshToken) => session.refresh(refreshToken, REFRESH_TIMEOUT_MS));
-    await tokens.use(async (accessToken) => session.notify('auth', { accessToken }));
+    await tokens.use((accessToken) => session.authenticate(accessToken, REFRESH_TIMEOUT_MS));
     if (this.#session === session) this.#scheduleRefresh(session);
   }
 

@@ -1,10 +1,10 @@
-import { fromWireError, isRecord, OttoError, type Envelope, type MessageType } from '@otto/protocol';
+import { fromWireError, isRecord, OttoError, type Envelope, type MessageType, type RelayEvent } from '@otto/protocol';
 import { callSafely } from '../emitter';
 
 export interface RequestOptions {
   readonly requestId: string;
-  /** The message that answers it. An `error` with its requestId always does. */
-  readonly answer: MessageType;
+  /** The message that answers it; of events the types. An `error` with its requestId always does. */
+  readonly answer: Exclude<MessageType, 'event'> | readonly RelayEvent['type'][];
   /** ms until the request is given up with `timeout`. */
   readonly timeoutMs: number;
   readonly timeout: () => OttoError;
@@ -40,11 +40,12 @@ export class PendingRequests {
   }
 
   /** Hands a frame to the request that it belongs to, if there is one. */
-  deliver({ requestId, messageType, payload }: Envelope): void {
+  deliver(frame: Envelope): void {
+    const { requestId, messageType, payload } = frame;
     const pending = this.#pending.get(requestId);
     if (pending === undefined || !isRecord(payload)) return;
     if (messageType === 'error') this.#take(requestId)?.reject(fromWireError(payload, detailsOf(payload, requestId)));
-    else if (messageType === pending.answer) this.#take(requestId)?.resolve(payload);
+    else if (answers(pending, frame)) this.#take(requestId)?.resolve(payload);
     else if (messageType === 'event' && pending.onEvent) callSafely(pending.onEvent, payload);
   }
 
@@ -58,6 +59,11 @@ export class PendingRequests {
     clearTimeout(pending?.timer);
     return pending;
   }
+}
+
+function answers({ answer }: Pending, { messageType, payload }: Envelope): boolean {
+  if (typeof answer === 'string') return messageType === answer;
+  return messageType === 'event' && isRecord(payload) && answer.some((type) => type === payload.type);
 }
 
 function detailsOf({ retryAfterMs }: Record<string, unknown>, requestId: string): Record<string, string | number> {

@@ -27,6 +27,9 @@ export interface SessionOptions {
   readonly onEvent: (frame: Envelope<Record<string, unknown>>) => void;
 }
 
+/** A frame of the relay, and how long its text is. */
+export type FrameWatcher = (frame: Envelope<Record<string, unknown>>, chars: number) => void;
+
 export interface SessionRequest extends Omit<RequestOptions, 'requestId'> {
   readonly requestId?: string;
   readonly traceId?: string | undefined;
@@ -41,6 +44,7 @@ const HANDSHAKE_CAPABILITIES = ['commands', 'listeners', 'logs'];
 export class Session {
   readonly #socket: WebSocketLike;
   readonly #pending = new PendingRequests();
+  readonly #watchers = new Map<string, FrameWatcher>();
   readonly #onEvent: SessionOptions['onEvent'];
   #heartbeat: Heartbeat | undefined;
 
@@ -107,6 +111,20 @@ export class Session {
     if (this.isOpen) this.#socket.send(JSON.stringify(makeFrame('controller', messageType, randomId('req_'), payload)));
   }
 
+  /** Shows `watcher` every frame with this requestId from now on, until the function that it gives is called. */
+  watch(requestId: string, watcher: FrameWatcher): () => void {
+    this.#watchers.set(requestId, watcher);
+    return () => {
+      this.#watchers.delete(requestId);
+    };
+  }
+
+  /** Brings a newer access token. Throws OttoError `invalid_access_token`, SessionLost. */
+  async authenticate(accessToken: string, timeoutMs: number): Promise<void> {
+    const timeout = (): OttoError => new OttoError('connection_lost');
+    await this.request<AuthAckPayload>('auth', { accessToken }, { answer: 'auth_ack', timeoutMs, timeout });
+  }
+
   /** Trades a refresh token for new tokens, on this session. */
   refresh(refreshToken: string, timeoutMs: number): Promise<TokenPair> {
     return this.request(
@@ -144,25 +162,28 @@ export class Session {
 
   #receive(data: unknown): void {
     this.#heartbeat?.heard();
-    const frame = parseFrame(data);
+    const text = String(data);
+    const frame = parseFrame(text);
     if (frame === undefined) return;
     this.#pending.deliver(frame);
-    if (frame.messageType === 'event') this.#onEvent(frame as Envelope<Record<string, unknown>>);
+    this.#watchers.get(frame.requestId)?.(frame, text.length);
+    if (frame.messageType === 'event') this.#onEvent(frame);
   }
 
   #finish(lost: SessionLost): void {
     this.#heartbeat?.stop();
     this.#pending.rejectAll(lost);
+    this.#watchers.clear();
     this.#end(lost);
   }
 }
 
 /** A relay that sends what is no frame says nothing to anyone: it is skipped. */
-function parseFrame(data: unknown): Envelope | undefined {
+function parseFrame(text: string): Envelope<Record<string, unknown>> | undefined {
   try {
-    const frame: unknown = JSON.parse(String(data));
+    const frame: unknown = JSON.parse(text);
     assertEnvelope(frame);
-    return frame;
+    return frame as Envelope<Record<string, unknown>>;
   } catch {
     return undefined;
   }
