@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { Grant } from '@otto/acl';
+import { grantExpired, type Grant } from '@otto/acl';
 import type { AccessClaims } from '@otto/auth';
 import { SimulatedTime } from '@otto/locks';
-import type { NewLogEntry } from '@otto/logs';
+import { storedEntry, type NewLogEntry } from '@otto/logs';
 import { OttoError, type LogEntry, type PeerRole } from '@otto/protocol';
 import { Routing } from '../src/routing/routing';
 import { FrameDispatcher } from '../src/ws/frame-dispatcher';
@@ -46,6 +46,7 @@ export class RelayWorld {
   readonly sessions = new SessionRegistry(new Strangers());
   readonly routing: Routing;
   readonly dispatcher: FrameDispatcher;
+  readonly #grantWatchers: ((before: Grant) => void)[] = [];
   readonly #logListeners = new Set<(entry: LogEntry) => void>();
   readonly #tokens = new Map<string, AccessClaims>();
 
@@ -64,7 +65,10 @@ export class RelayWorld {
       time,
       log,
       visibility: { forClient: () => () => true },
-      grants: { find: (clientId, nodeId) => this.grants.get(`${clientId} ${nodeId}`) },
+      grants: {
+        find: (clientId, nodeId) => this.#grantOf(clientId, nodeId),
+        watch: (watcher) => this.#grantWatchers.push(watcher),
+      },
       accessRequests: { note: () => true },
       clients: { get: (clientId) => ({ ...client(clientId), createdAt: 0, scopes: ['*'] }) },
       sessions,
@@ -92,12 +96,12 @@ export class RelayWorld {
     return this.#connect('node', { role: 'node', nodeId, scopes: [], ...this.#times() });
   }
 
-  grant(clientId: string, nodeId: string, narrowing: Pick<Grant, 'scopes' | 'sites'> = {}): void {
-    this.grants.set(`${clientId} ${nodeId}`, { clientId, nodeId, grantedAt: this.time.now(), ...narrowing });
+  grant(clientId: string, nodeId: string, narrowing: Pick<Grant, 'scopes' | 'sites' | 'expiresAt'> = {}): void {
+    this.#setGrant(clientId, nodeId, { clientId, nodeId, grantedAt: this.time.now(), ...narrowing });
   }
 
   revokeGrant(clientId: string, nodeId: string): void {
-    this.grants.delete(`${clientId} ${nodeId}`);
+    this.#setGrant(clientId, nodeId, undefined);
   }
 
   /** A socket on which nothing was said yet. */
@@ -116,6 +120,19 @@ export class RelayWorld {
 
   get rateLimitPerMin(): number {
     return this.options.rateLimitPerMin ?? 1_000_000;
+  }
+
+  #grantOf(clientId: string, nodeId: string): Grant | undefined {
+    const grant = this.grants.get(`${clientId} ${nodeId}`);
+    return grant === undefined || grantExpired(grant, this.time.now()) ? undefined : grant;
+  }
+
+  #setGrant(clientId: string, nodeId: string, grant: Grant | undefined): void {
+    const key = `${clientId} ${nodeId}`;
+    const before = this.grants.get(key);
+    if (grant === undefined) this.grants.delete(key);
+    else this.grants.set(key, grant);
+    if (before !== undefined) for (const watcher of this.#grantWatchers) watcher(before);
   }
 
   #connect(role: PeerRole, claims: AccessClaims): WorldPeer {
@@ -139,8 +156,9 @@ export class RelayWorld {
 
   #write(entry: NewLogEntry): void {
     this.log.push(entry);
-    const stored = { id: `log_${this.log.length}`, timestamp: new Date(this.time.now()).toISOString(), ...entry };
-    for (const listener of this.#logListeners) listener(stored);
+    const timestamp = new Date(this.time.now()).toISOString();
+    const stored = storedEntry(`log_${this.log.length}`, timestamp, entry);
+    for (const listener of this.#logListeners) listener(stored.entry);
   }
 }
 

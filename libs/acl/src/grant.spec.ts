@@ -1,4 +1,4 @@
-import { grantCovers, isGrant } from './grant';
+import { grantCovers, grantReaches, isGrant } from './grant';
 
 const GRANT = { clientId: 'clt_1', nodeId: 'node_1', grantedAt: 1 };
 
@@ -10,6 +10,22 @@ describe('grantCovers', () => {
     [[], 'primitive.tab.open', false],
   ])('with scopes %j covers %s: %p', (scopes, action, covers) => {
     expect(grantCovers({ ...GRANT, scopes }, action)).toBe(covers);
+  });
+});
+
+describe('grantReaches', () => {
+  it.each([
+    [undefined, undefined, true],
+    [undefined, ['example.com'], true],
+    [['example.com'], undefined, false],
+    [['example.com'], ['example.com'], true],
+    [['example.com'], ['www.example.com'], true],
+    [['www.example.com'], ['example.com'], false],
+    [['example.com'], ['badexample.com'], false],
+    [['example.com'], ['example.com', 'example.org'], false],
+    [[], [], true],
+  ])('with sites %j goes wherever one with %j does: %p', (sites, others, reaches) => {
+    expect(grantReaches({ ...GRANT, sites }, { ...GRANT, sites: others })).toBe(reaches);
   });
 });
 

@@ -21,6 +21,12 @@ export function grantCovers({ scopes }: Grant, action: string): boolean {
   return scopes === undefined || scopesCover(scopes, action);
 }
 
+/** Whether a grant lets its client go wherever another one does. */
+export function grantReaches({ sites }: Grant, other: Grant): boolean {
+  if (sites === undefined) return true;
+  return other.sites?.every((site) => sites.some((wider) => site === wider || site.endsWith(`.${wider}`))) ?? false;
+}
+
 /** For the journal's `isExpired`. */
 export function grantExpired({ expiresAt }: Grant, now: number): boolean {
   return expiresAt !== undefined && expiresAt <= now;

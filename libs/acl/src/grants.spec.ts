@@ -45,6 +45,24 @@ describe('Grants', () => {
     expect(grants.forNode('node_1')).toHaveLength(1);
   });
 
+  it('tells who watches of every grant that was replaced or taken away, once that is certain', async () => {
+    const { grants, records } = setUp();
+    const ended: Grant[] = [];
+    grants.watch((before) => ended.push(before));
+    const first = await grants.grant(PAIR);
+    expect(ended).toEqual([]);
+    const second = await grants.grant({ ...PAIR, scopes: [] });
+    expect(ended).toEqual([first]);
+    await grants.revoke('clt_1', 'node_1');
+    const third = await grants.grant(PAIR);
+    await grants.revokeClient('clt_1');
+    expect(ended).toEqual([first, second, third]);
+    await grants.grant(PAIR);
+    records.break();
+    await expect(grants.revoke('clt_1', 'node_1')).rejects.toThrow();
+    expect(ended).toHaveLength(3);
+  });
+
   it('keeps how a grant is narrowed, sites as browsers compare them', async () => {
     const { grants } = setUp();
     await grants.grant({

@@ -10,12 +10,18 @@ export class Grants {
   readonly #clock: () => number;
   readonly #byNode = new GrantIndex();
   readonly #byClient = new GrantIndex();
+  readonly #watchers: ((before: Grant) => void)[] = [];
 
   /** `clock` gives ms since 1970. */
   constructor(records: Records<Grant>, clock: () => number = Date.now) {
     this.#records = records;
     this.#clock = clock;
     for (const [, grant] of records.entries()) this.#index(grant);
+  }
+
+  /** Tells of every grant that is taken away or replaced by another, as soon as that is certain. */
+  watch(watcher: (before: Grant) => void): void {
+    this.#watchers.push(watcher);
   }
 
   /**
@@ -32,8 +38,10 @@ export class Grants {
       ...(scopes && { scopes: [...new Set(scopes)] }),
       ...(sites && { sites: [...new Set(sites.map(siteHost))] }),
     };
+    const before = this.#records.get(keyOf(clientId, nodeId));
     this.#index(grant);
     await this.#commit([{ key: keyOf(clientId, nodeId), value: grant }], this.#expiredOf(nodeId, now, clientId));
+    if (before !== undefined) this.#tell(before);
     return grant;
   }
 
@@ -100,6 +108,11 @@ export class Grants {
       this.#byNode.remove(nodeId, key);
       this.#byClient.remove(clientId, key);
     }
+    for (const grant of taken) this.#tell(grant);
+  }
+
+  #tell(before: Grant): void {
+    for (const watcher of this.#watchers) watcher(before);
   }
 
   #index({ clientId, nodeId }: Grant): void {

@@ -1,3 +1,3 @@
-export type { NewLogEntry } from './log-entry';
+export { storedEntry, type NewLogEntry } from './log-entry';
 export type { LogFilter } from './log-filter';
 export { OperationLog, type LogPressure, type OperationLogOptions } from './operation-log';

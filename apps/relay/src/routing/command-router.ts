@@ -8,7 +8,7 @@ import { commandBytes, unsubscribeBytes } from './command-bytes';
 import type { CheckedCommand, CommandChecks } from './command-checks';
 import type { Controller, OpenRequest } from './controller';
 import type { Controllers } from './controllers';
-import type { LockRequest } from './lock-request';
+import type { GrantEnds } from './grant-ends';
 import type { NodeDirectory } from './node-directory';
 import { RelayMetadata } from './relay-metadata';
 import type { StreamDesk } from './stream-desk';
@@ -24,6 +24,7 @@ export class CommandRouter {
     private readonly checks: CommandChecks,
     private readonly directory: NodeDirectory,
     private readonly streams: StreamDesk,
+    private readonly grantEnds: GrantEnds,
   ) {}
 
   /** A `command`. What is thrown answers it; if nothing is, it is accepted and has its one terminal frame to come. */
@@ -34,6 +35,7 @@ export class CommandRouter {
     const home = this.directory.find(targetNodeId);
     if (home === undefined) throw new OttoError('node_offline', { nodeId: targetNodeId });
     home.commands.accept(this.#command(controller, { envelope: envelope as Envelope<CommandPayload>, bytes }, checked));
+    this.grantEnds.watch(controller, checked.grant);
   }
 
   /** A `command_cancel`. Throws `missing_target_request`, `command_not_found`, `command_owner_mismatch`. */
@@ -90,17 +92,11 @@ export class CommandRouter {
         this.streams.end(target, 'cancelled');
         return 'cancelled';
       case 'lock':
-        return this.#cancelLock(target);
+        this.directory.find(target.nodeId)?.tabs.refuse(target, new OttoError('command_cancelled'));
+        return 'cancelled';
       case 'listener':
         return undefined;
     }
-  }
-
-  #cancelLock(target: LockRequest): 'cancelled' {
-    this.directory.find(target.nodeId)?.tabs.withdraw(target);
-    target.owner.close(target);
-    target.owner.reply('error', target, new OttoError('command_cancelled').toPayload({ commandOutcome: 'cancelled' }));
-    return 'cancelled';
   }
 
   #unknownCommand(requestId: string): OttoError {

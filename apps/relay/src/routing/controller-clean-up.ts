@@ -1,5 +1,6 @@
 import type { OttoError } from '@otto/protocol';
 import type { Controller, OpenRequest } from './controller';
+import type { GrantEnds } from './grant-ends';
 import type { ListenerDesk } from './listener-desk';
 import type { LogStreams } from './log-streams';
 import type { NodeDirectory } from './node-directory';
@@ -12,11 +13,13 @@ export class ControllerCleanUp {
     private readonly listeners: ListenerDesk,
     private readonly streams: StreamDesk,
     private readonly logStreams: LogStreams,
+    private readonly grantEnds: GrantEnds,
   ) {}
 
   /** `farewell` is the terminal frame of its commands, if it can still be reached. */
   end(controller: Controller, farewell: OttoError | undefined): void {
     this.logStreams.end(controller);
+    this.grantEnds.forget(controller);
     for (const request of controller.openRequests) this.#endRequest(request, farewell);
     for (const { tabs } of this.directory.all()) tabs.forget(controller);
   }

@@ -1,6 +1,7 @@
 import type { OperationLog } from '@otto/logs';
 import { OttoError } from '@otto/protocol';
 import type { Correlation } from './controller';
+import { outcomeOfError } from './ending';
 import { lockEvent, type LockEventType } from './lock-event';
 import type { LockRequest } from './lock-request';
 import type { ControllerLease, LeaseTeller } from './node-tabs';
@@ -25,18 +26,24 @@ export class LeaseEvents implements LeaseTeller {
     this.#tell('lock_expired', lease);
   }
 
-  /** `unlock` is what asked for it, and what the event answers. */
-  released(lease: ControllerLease, unlock: Correlation): void {
+  /** `unlock` is what asked for it, and what the event answers, if anything did. */
+  released(lease: ControllerLease, unlock?: Correlation): void {
     lease.request.owner.heldLeases -= 1;
     this.#tell('lock_released', lease, unlock);
   }
 
   waitTimedOut(request: LockRequest): void {
+    const { nodeId, tabSessionId } = request;
+    this.refused(request, new OttoError('lock_timeout', { nodeId, tabSessionId }));
+    this.#write('lock_timeout', request, request);
+  }
+
+  /** A request that has waited is answered with an error. */
+  refused(request: LockRequest, error: OttoError): void {
     const { owner, nodeId, tabSessionId } = request;
     owner.close(request);
-    const error = new OttoError('lock_timeout', { nodeId, tabSessionId });
-    owner.reply('error', request, error.toPayload({ nodeId, tabSessionId, clientId: owner.clientId, stage: 'queue' }));
-    this.#write('lock_timeout', request, request);
+    const payload = error.toPayload({ nodeId, tabSessionId, clientId: owner.clientId, stage: 'queue' });
+    owner.reply('error', request, { ...payload, commandOutcome: outcomeOfError(payload) });
   }
 
   #tell(type: LockEventType, lease: ControllerLease, to: Correlation = lease.request): void {

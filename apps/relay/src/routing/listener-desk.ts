@@ -1,3 +1,4 @@
+import type { OttoError } from '@otto/protocol';
 import type { Frame } from '../ws/frame';
 import type { Command } from './command';
 import type { CommandObserver } from './command-observer';
@@ -34,6 +35,12 @@ export class ListenerDesk implements Partial<CommandObserver> {
     const payload = { targetRequestId: nodeRequestId, __controllerClientId: owner.clientId };
     // Kept until then, so that the node hears that the owner is gone if it goes on.
     home?.order('listener.unsubscribe', payload, () => home.listeners.remove(listener));
+  }
+
+  /** The same for one that its owner may not have any more; it is told why. */
+  end(listener: Listener, { code }: OttoError): void {
+    this.stop(listener);
+    listener.owner.event(listener, { type: 'listener_ended', code });
   }
 
   /** A node is gone, and its captures with it. */

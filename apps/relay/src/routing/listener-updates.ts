@@ -1,9 +1,6 @@
 import { OttoError } from '@otto/protocol';
 import { ListenerUpdateEvent, compileValidator } from '@otto/protocol/dto';
 import type { Frame } from '../ws/frame';
-import type { Listener } from './listener';
-import type { ListenerDesk } from './listener-desk';
-import type { NodeAccess } from './node-access';
 import type { NodeDirectory } from './node-directory';
 import { forOwner } from './owner-bytes';
 
@@ -11,11 +8,7 @@ const updateOf = compileValidator(ListenerUpdateEvent);
 
 /** Takes what nodes capture to those who subscribed it. */
 export class ListenerUpdates {
-  constructor(
-    private readonly directory: NodeDirectory,
-    private readonly access: NodeAccess,
-    private readonly desk: ListenerDesk,
-  ) {}
+  constructor(private readonly directory: NodeDirectory) {}
 
   /** A `listener_update`. Throws `listener_not_found`, `listener_node_mismatch`, `listener_owner_offline`. */
   relay(nodeId: string, frame: Frame): void {
@@ -26,15 +19,7 @@ export class ListenerUpdates {
     const { owner } = listener;
     if (!owner.peer.isOpen) throw new OttoError('listener_owner_offline');
     if (!listener.isWanted) throw new OttoError('listener_not_found');
-    if (!this.access.isGranted(owner.clientId, nodeId)) this.#endUngranted(listener);
     owner.peer.offer(forOwner(listener, frame));
-  }
-
-  /** The owner of the node has taken the grant back, or it has expired. */
-  #endUngranted(listener: Listener): never {
-    this.desk.stop(listener);
-    listener.owner.event(listener, { type: 'listener_ended', code: 'acl_missing_node_grant' });
-    throw new OttoError('listener_not_found');
   }
 
   #unknownListener(requestId: string): OttoError {

@@ -6,7 +6,10 @@ import type { LockRequest } from './lock-request';
 
 export type ControllerLease = Lease<LockRequest>;
 /** Who tells controllers what becomes of their leases. */
-export type LeaseTeller = Omit<LeaseObserver<LockRequest>, 'changedHands'>;
+export interface LeaseTeller extends Omit<LeaseObserver<LockRequest>, 'changedHands'> {
+  released(lease: ControllerLease): void;
+  refused(request: LockRequest, error: OttoError): void;
+}
 
 interface ManagedTab {
   readonly lane: TabLane<Command>;
@@ -89,6 +92,21 @@ export class NodeTabs {
   withdraw(request: LockRequest): void {
     this.#tabs.get(request.tabSessionId)?.lease?.withdraw(request);
     this.#tidy(request.tabSessionId);
+  }
+
+  /** Takes a waiting request for a lease back, and answers it. */
+  refuse(request: LockRequest, error: OttoError): void {
+    this.options.leases.refused(request, error);
+    this.withdraw(request);
+  }
+
+  /** Releases all leases of a controller, and tells it. */
+  release(owner: Controller): void {
+    for (const { lease } of [...this.#tabs.values()]) {
+      if (lease?.held?.request.owner !== owner) continue;
+      this.options.leases.released(lease.held);
+      lease.release(owner);
+    }
   }
 
   /** Ends the leases, and the waiting for leases, of a controller that is gone. */

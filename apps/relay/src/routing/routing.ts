@@ -14,6 +14,7 @@ import { ControllerPresence } from './controller-presence';
 import { Controllers } from './controllers';
 import { EventRouter } from './event-router';
 import { ExtensionLogs } from './extension-logs';
+import { GrantEnds } from './grant-ends';
 import { LeaseEvents } from './lease-events';
 import { ListenerDesk } from './listener-desk';
 import { ListenerUpdates } from './listener-updates';
@@ -32,7 +33,7 @@ export interface RoutingFoundation {
   readonly time: Time;
   readonly log: Pick<OperationLog, 'write' | 'subscribe'>;
   readonly visibility: Pick<LogVisibility, 'forClient'>;
-  readonly grants: Pick<Grants, 'find'>;
+  readonly grants: Pick<Grants, 'find' | 'watch'>;
   readonly accessRequests: Pick<AccessRequests, 'note'>;
   readonly clients: Pick<ControllerClients, 'get'>;
   readonly sessions: Pick<SessionRegistry, 'watch' | 'tellNode' | 'isClientConnected'>;
@@ -64,17 +65,13 @@ export class Routing {
     for (const observer of [new CommandLog(log, time), listeners, streams]) this.#observers.add(observer);
 
     const replay = new ReplayGuard(config.replayWindowMs, () => time.now());
+    const grantEnds = new GrantEnds({ grants, controllers, directory, listeners, streams, time });
     const checks = new CommandChecks(replay, access, controllers);
     this.directory = directory;
-    this.commands = new CommandRouter(controllers, checks, directory, streams);
-    this.locks = new TabLocks(controllers, access, directory, leases);
-    this.events = new EventRouter(
-      controllers,
-      new ListenerUpdates(directory, access, listeners),
-      new ExtensionLogs(log),
-      logStreams,
-    );
-    const cleanUp = new ControllerCleanUp(directory, listeners, streams, logStreams);
+    this.commands = new CommandRouter(controllers, checks, directory, streams, grantEnds);
+    this.locks = new TabLocks(controllers, access, directory, leases, grantEnds);
+    this.events = new EventRouter(controllers, new ListenerUpdates(directory), new ExtensionLogs(log), logStreams);
+    const cleanUp = new ControllerCleanUp(directory, listeners, streams, logStreams, grantEnds);
     sessions.watch(new ControllerPresence(controllers, cleanUp, directory, sessions));
     sessions.watch(new NodePresence(directory, listeners, streams));
   }

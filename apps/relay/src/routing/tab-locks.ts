@@ -4,6 +4,7 @@ import type { Frame } from '../ws/frame';
 import type { Session } from '../ws/session';
 import type { Controller } from './controller';
 import type { Controllers } from './controllers';
+import type { GrantEnds } from './grant-ends';
 import type { LeaseEvents } from './lease-events';
 import { lockEvent } from './lock-event';
 import { LockRequest } from './lock-request';
@@ -20,6 +21,7 @@ export class TabLocks {
     private readonly access: NodeAccess,
     private readonly directory: NodeDirectory,
     private readonly events: LeaseEvents,
+    private readonly grantEnds: GrantEnds,
   ) {}
 
   /**
@@ -32,14 +34,14 @@ export class TabLocks {
     const controller = this.controllers.of(session);
     const payload = lockOf(envelope.payload);
     controller.requireUnused(envelope.requestId);
-    this.access.require(controller.clientId, payload.targetNodeId);
+    const grant = this.access.require(controller.clientId, payload.targetNodeId);
     const { tabs } = this.directory.home(payload.targetNodeId);
     const lease = tabs.lease(payload.tabSessionId);
     if (lease?.request.owner !== controller) controller.requireRoomForLease();
     const request = lockRequest(controller, envelope, payload);
     const outcome = tabs.lock(request);
     if (outcome === 'waiting') controller.open(request);
-    if (outcome !== 'conflict') return;
+    if (outcome !== 'conflict') return this.grantEnds.watch(controller, grant);
     if (lease !== undefined) controller.event(envelope, lockEvent('lock_conflict', lease));
     throw new OttoError('tab_locked', { nodeId: request.nodeId, tabSessionId: request.tabSessionId });
   }

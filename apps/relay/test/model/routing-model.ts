@@ -94,6 +94,15 @@ export class RoutingModel {
     }
   }
 
+  /** A client has nothing at a node for which it is not granted. */
+  requireNothingOf(clientId: string, nodeId: string): void {
+    const ofClient = this.controllers.filter((each) => each.clientId === clientId);
+    const left = ofClient.flatMap(({ open }) => [...open.values()]).filter((command) => command.nodeId === nodeId);
+    must(left.length === 0, 'a command outlived its grant');
+    const held = [...this.#holders].filter(([lane, by]) => ofClient.includes(by) && lane.startsWith(`${nodeId} `));
+    must(held.length === 0, 'a lease outlived its grant');
+  }
+
   requireNothingOpen(nodeId?: string): void {
     const left = this.#openCommands().filter((command) => nodeId === undefined || command.nodeId === nodeId);
     must(left.length === 0, nodeId === undefined ? 'a command was never ended' : 'a command outlived its node');

@@ -166,8 +166,10 @@ export class RoutingSimulation {
   }
 
   #toggleGrant(clientId: string, nodeId: string): void {
-    if (this.#world.grants.has(`${clientId} ${nodeId}`)) this.#world.revokeGrant(clientId, nodeId);
-    else this.#world.grant(clientId, nodeId);
+    if (!this.#world.grants.has(`${clientId} ${nodeId}`)) return this.#world.grant(clientId, nodeId);
+    this.#world.revokeGrant(clientId, nodeId);
+    this.#look();
+    this.#model.requireNothingOf(clientId, nodeId);
   }
 
   /** Shows the model everything that was sent since the last time. */

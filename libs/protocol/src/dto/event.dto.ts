@@ -1,4 +1,5 @@
 import { IsIn, IsObject, IsOptional, IsString, Length, Matches, MaxLength } from 'class-validator';
+import type { OttoError } from '../errors/otto-error';
 import { FailsWith } from './fails-with';
 
 const ISO_8601 = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?)?$/;
@@ -165,7 +166,7 @@ export type RelayEvent =
       lockExpiresAt: string;
     }
   /** An active listener ends without its owner's doing; `code` is the error that says why. On the subscribe's requestId. */
-  | { type: 'listener_ended'; code: 'node_disconnected' | 'acl_missing_node_grant' }
+  | { type: 'listener_ended'; code: OttoError['code'] }
   | { type: 'logs_subscribed' }
   | { type: 'log'; entry: LogEntry }
   | { type: 'access_requested'; clientId: string; name: string; description: string };
