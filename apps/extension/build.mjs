@@ -1,8 +1,10 @@
 // Builds the extension with Plasmo and looks at what came out: no code that the content security policy of MV3 forbids, no
 // background script that takes long to start. Plasmo's own words are shown only when it fails: even when all is well they
 // hold a missing optional minifier and, without a network, a look-up of Plasmo's newest version as an error.
+// What is whole gets SHA256SUMS, which `otto setup` and `otto extension` check before they install it.
 import { spawn } from 'node:child_process';
-import { readFile, readdir, stat } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { readFile, readdir, stat, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,6 +13,7 @@ const HERE = path.dirname(fileURLToPath(import.meta.url));
 const OUTPUT = path.join(HERE, 'build', 'chrome-mv3-prod');
 const BACKGROUND = path.join('static', 'background', 'index.js');
 const MAX_BACKGROUND_BYTES = 250_000;
+const CHECKSUMS = 'SHA256SUMS';
 const FORBIDDEN = /\beval\s*\(|\bnew Function\s*\(|\bimportScripts\s*\(/;
 
 const PLASMO = path.join(
@@ -30,9 +33,21 @@ function plasmoBuild() {
   });
 }
 
-async function scripts() {
-  const files = await readdir(OUTPUT, { recursive: true });
-  return files.filter((file) => file.endsWith('.js')).sort();
+async function filesOfBuild() {
+  const entries = await readdir(OUTPUT, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(OUTPUT, path.join(entry.parentPath, entry.name)))
+    .sort();
+}
+
+/** As `sha256sum` writes it, so that `sha256sum -c` can check it too. */
+async function writeChecksums(files) {
+  const lines = files.map(async (file) => {
+    const digest = createHash('sha256').update(await readFile(path.join(OUTPUT, file)));
+    return `${digest.digest('hex')}  ${file.split(path.sep).join('/')}\n`;
+  });
+  await writeFile(path.join(OUTPUT, CHECKSUMS), (await Promise.all(lines)).join(''));
 }
 
 /** What is wrong with a script of the build, if anything. */
@@ -48,7 +63,8 @@ if (code !== 0) {
   process.stderr.write(printed);
   process.exit(code ?? 1);
 }
-for (const file of await scripts()) {
+const files = (await filesOfBuild()).filter((file) => file !== CHECKSUMS);
+for (const file of files.filter((name) => name.endsWith('.js'))) {
   const { size } = await stat(path.join(OUTPUT, file));
   process.stdout.write(`${(size / 1000).toFixed(0).padStart(6)} kB  ${file}\n`);
   const wrong = await complaint(file);
@@ -57,3 +73,4 @@ for (const file of await scripts()) {
     process.exitCode = 1;
   }
 }
+if (process.exitCode === undefined) await writeChecksums(files);

@@ -2,7 +2,18 @@ import { ENVIRONMENT } from '@otto/protocol';
 import { codeIn, isForSpecs } from './sources';
 
 /** What other programs and the system define. */
-const NOT_OURS = ['CI', 'HOME', 'LOCALAPPDATA', 'NODE_OPTIONS', 'NO_COLOR', 'PATH', 'PROGRAMFILES', 'TERM'];
+const NOT_OURS = [
+  'CI',
+  'DBUS_SESSION_BUS_ADDRESS',
+  'HOME',
+  'LOCALAPPDATA',
+  'NODE_OPTIONS',
+  'NO_COLOR',
+  'PATH',
+  'PROGRAMFILES',
+  'TERM',
+  'XDG_RUNTIME_DIR',
+];
 
 const sources = codeIn('apps', 'libs', 'tools').filter(
   (file) => !isForSpecs(file.path) && file.path !== 'libs/protocol/src/environment/table.ts',

@@ -2,16 +2,19 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const ROOT = join(__dirname, '../..');
-const MANIFESTS = ['package.json', 'apps/extension/package.json'];
+const MANIFESTS = ['package.json', 'apps/cli/package.json', 'apps/extension/package.json'];
 
 interface Manifest {
   dependencies?: Record<string, string>;
   devDependencies?: Record<string, string>;
+  optionalDependencies?: Record<string, string>;
 }
 
 function dependenciesOf(manifest: string): [string, string][] {
-  const { dependencies, devDependencies } = JSON.parse(readFileSync(join(ROOT, manifest), 'utf8')) as Manifest;
-  return Object.entries({ ...dependencies, ...devDependencies });
+  const { dependencies, devDependencies, optionalDependencies } = JSON.parse(
+    readFileSync(join(ROOT, manifest), 'utf8'),
+  ) as Manifest;
+  return Object.entries({ ...dependencies, ...devDependencies, ...optionalDependencies });
 }
 
 describe('packages', () => {

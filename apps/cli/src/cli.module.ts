@@ -1,9 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { ClientLoginCommand } from './client/client-login.command';
-import { ClientRegisterCommand } from './client/client-register.command';
-import { ClientStatusCommand } from './client/client-status.command';
-import { ClientCommand } from './client/client.command';
-import { NewIdentity } from './client/new-identity';
+import { CLIENT_COMMANDS, CLIENT_SERVICES } from './client/client-commands';
 import { CmdCommand } from './command/cmd.command';
 import { ExtractContentCommand } from './content/extract-content.command';
 import { CompleteCommand } from './completion/complete.command';
@@ -13,9 +9,11 @@ import { Controller } from './controller/controller';
 import { ControllerIdentity } from './controller/controller-identity';
 import { NodeChoice } from './controller/node-choice';
 import { NodeList } from './controller/node-list';
+import { EXTENSION_COMMANDS, EXTENSION_SERVICES } from './extension/extension-commands';
 import { GlobalOptions } from './global-options';
 import { ClientSecret } from './home/client-secret';
 import { ConfigFile } from './home/config-file';
+import { Keychain } from './home/keychain';
 import { OperatorToken } from './home/operator-token';
 import { OttoHome } from './home/otto-home';
 import { RelayHttp } from './http/relay-http';
@@ -26,6 +24,7 @@ import { AuthcodeCommand } from './pairing/authcode.command';
 import { PairCommand } from './pairing/pair.command';
 import { DescribeCommand } from './reference/describe.command';
 import { HelpPages } from './reference/help-pages';
+import { RevokeCommand } from './pairing/revoke.command';
 import { AttachedRelay } from './relay/attached-relay';
 import { LocalRelay } from './relay/local-relay';
 import { PidFile } from './relay/pid-file';
@@ -38,12 +37,14 @@ import { RestartCommand } from './relay/restart.command';
 import { StartCommand } from './relay/start.command';
 import { StatusCommand } from './relay/status.command';
 import { StopCommand } from './relay/stop.command';
+import { SETTINGS_COMMANDS } from './settings/settings-commands';
 import { ScreenshotCommand } from './screenshot/screenshot.command';
 import { SITE_COMMANDS } from './site/site-commands';
 
 const SERVICES = [
   OttoHome,
   ConfigFile,
+  Keychain,
   ClientSecret,
   OperatorToken,
   PidFile,
@@ -60,9 +61,10 @@ const SERVICES = [
   NodeChoice,
   NodeList,
   CommandSender,
-  NewIdentity,
+  ...CLIENT_SERVICES,
   GlobalOptions,
   HelpPages,
+  ...EXTENSION_SERVICES,
   ...NODE_SERVICES,
 ];
 
@@ -72,16 +74,16 @@ const COMMANDS = [
   StopCommand,
   RestartCommand,
   StatusCommand,
-  ClientCommand,
-  ClientRegisterCommand,
-  ClientLoginCommand,
-  ClientStatusCommand,
+  ...SETTINGS_COMMANDS,
+  ...CLIENT_COMMANDS,
   AuthcodeCommand,
   PairCommand,
+  RevokeCommand,
   ExtractContentCommand,
   ScreenshotCommand,
   CmdCommand,
   ...SITE_COMMANDS,
+  ...EXTENSION_COMMANDS,
   ...NODE_COMMANDS,
   CompletionCommand,
   CompleteCommand,

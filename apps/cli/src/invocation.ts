@@ -15,6 +15,8 @@ export class Invocation {
   readonly signal: AbortSignal;
   /** What `otto start` runs; the relay that was built with this command line, when left out. */
   readonly relayProgram?: string | undefined;
+  /** What is asked for the keychain; the helper that was built with this command line, when left out. */
+  readonly keychainProgram?: string | undefined;
 
   constructor(parts: Invocation) {
     this.argv = parts.argv;
@@ -24,5 +26,6 @@ export class Invocation {
     this.stderr = parts.stderr;
     this.signal = parts.signal;
     this.relayProgram = parts.relayProgram;
+    this.keychainProgram = parts.keychainProgram;
   }
 }

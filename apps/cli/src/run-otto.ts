@@ -21,7 +21,7 @@ export async function runOtto(invocation: Invocation): Promise<0 | 1> {
 async function runCommand(invocation: Invocation, output: Output): Promise<void> {
   let failure: { readonly error: unknown } | undefined;
   const app = await CommandFactory.createWithoutRunning(CliModule.for(invocation, output), {
-    version: VERSION,
+    ...(hasOwnVersionOption(invocation.argv) ? {} : { version: VERSION }),
     abortOnError: false,
     helpConfiguration: {
       showGlobalOptions: true,
@@ -46,4 +46,10 @@ async function runCommand(invocation: Invocation, output: Output): Promise<void>
     await app.close();
   }
   if (failure !== undefined) throw failure.error;
+}
+
+/** `otto extension update --version 1.2.0`: commander would take the option for `otto --version`, wherever it stands. */
+function hasOwnVersionOption(argv: readonly string[]): boolean {
+  const group = argv.indexOf('extension');
+  return group !== -1 && argv.indexOf('update', group) !== -1;
 }

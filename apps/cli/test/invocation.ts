@@ -3,7 +3,11 @@ import { Invocation } from '../src/invocation';
 import { Capture } from './otto-under-test';
 
 /** A command line for specs of the parts below the commands. */
-export function invocationWith(env: Readonly<Record<string, string>>, capture = new Capture()): Invocation {
+export function invocationWith(
+  env: Readonly<Record<string, string>>,
+  capture = new Capture(),
+  programs: Pick<Invocation, 'keychainProgram'> = {},
+): Invocation {
   const { stdout, stderr } = capture;
   return new Invocation({
     argv: [],
@@ -12,5 +16,6 @@ export function invocationWith(env: Readonly<Record<string, string>>, capture = 
     stdout,
     stderr,
     signal: new AbortController().signal,
+    ...programs,
   });
 }

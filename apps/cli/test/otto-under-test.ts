@@ -19,6 +19,7 @@ export interface RunOptions {
   readonly stdin?: string;
   readonly signal?: AbortSignal;
   readonly relayProgram?: string;
+  readonly keychainProgram?: string;
 }
 
 /** Streams that keep what is written to them. */
@@ -53,15 +54,17 @@ export class OttoUnderTest {
   }
 
   async run(argv: readonly string[], options: RunOptions = {}, capture = new Capture(options.tty)): Promise<Run> {
-    const { env, stdin = '', signal = new AbortController().signal, relayProgram } = options;
+    const { env, stdin = '', signal = new AbortController().signal, relayProgram, keychainProgram } = options;
     const invocation = new Invocation({
       argv,
-      env: { OTTO_HOME: this.home, ...env },
+      // The keychain of whoever runs the specs is left alone.
+      env: { OTTO_HOME: this.home, OTTO_KEYCHAIN: 'false', ...env },
       stdin: Readable.from(stdin),
       stdout: capture.stdout,
       stderr: capture.stderr,
       signal,
       relayProgram,
+      keychainProgram,
     });
     const code = await runOtto(invocation);
     return { code, stdout: capture.text('stdout'), stderr: capture.text('stderr') };

@@ -46,7 +46,9 @@ export class Machine {
   }
 
   otto(args: readonly string[], options: RunOptions = {}): Promise<Run> {
-    return run(process.execPath, [OTTO, ...args], { ...options, env: { OTTO_HOME: this.home, ...options.env } });
+    // The keychain of whoever runs the specs is left alone.
+    const env = { OTTO_HOME: this.home, OTTO_KEYCHAIN: 'false', ...options.env };
+    return run(process.execPath, [OTTO, ...args], { ...options, env });
   }
 
   /** Runs a command that has to succeed and gives what it prints with `--json`. */

@@ -51,6 +51,7 @@ export type {
   ControllerRemoveAllAnswer,
   ControllerRemoveAnswer,
   ControllerTokenAnswer,
+  NodeRevokeAnswer,
 } from './dto/controller.dto';
 export type { CommandStage, ErrorBody, ErrorPayload } from './dto/error.dto';
 export type {

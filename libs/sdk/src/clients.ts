@@ -1,4 +1,4 @@
-import type { ControllerRegisterAnswer, ControllerRegisterBody } from '@otto/protocol';
+import type { ControllerRegisterAnswer, ControllerRegisterBody, ControllerRemoveAnswer } from '@otto/protocol';
 import type { RelayApi } from './http/relay-api';
 import type { TokenKeeper } from './tokens/token-keeper';
 
@@ -35,5 +35,14 @@ export class Clients {
    */
   login(): Promise<void> {
     return this.tokens.login();
+  }
+
+  /**
+   * Removes a client with its grants, tokens and sessions; a controller may remove itself.
+   *
+   * @throws OttoError `forbidden_role`, `client_not_found`
+   */
+  remove(clientId: string): Promise<ControllerRemoveAnswer> {
+    return this.tokens.use((token) => this.api.post('/api/controller/remove', { clientId }, { token }));
   }
 }

@@ -18,7 +18,8 @@ export interface OttoClientOptions {
   readonly relayUrl: string | RelayAddress;
   /** Identity to log in with, as `clients.register` gave it. */
   readonly clientId?: string | undefined;
-  readonly clientSecret?: string | undefined;
+  /** Its secret, or a function that gets it when it is needed: where keychains are, that may mean to ask somebody. */
+  readonly clientSecret?: string | (() => Promise<string | undefined>) | undefined;
   /** Tokens of an earlier run. */
   readonly tokens?: TokenPair | undefined;
   /** Keeps new tokens for later runs; awaited before they are used. */

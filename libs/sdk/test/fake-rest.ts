@@ -4,6 +4,8 @@ import type { FakeTokens } from './fake-tokens';
 
 type Body = Record<string, unknown>;
 
+const ENDED = { aclRevokedCount: 1, refreshRevokedCount: 1, disconnectedSessions: 0 };
+
 /** The REST side of a fake relay. Remembers what it was asked. */
 export class FakeRest {
   /** Every request: `POST /api/auth/refresh`. */
@@ -59,6 +61,15 @@ export class FakeRest {
       case 'POST /api/controller/register':
         this.registrationSecret = String(request.headers['x-otto-registration-secret']);
         return { ...body, clientId: 'clt_1', clientSecret: this.clientSecret };
+      case 'POST /api/controller/remove':
+        if (body.clientId === 'clt_nobody') return error('client_not_found');
+        return { ok: true, clientId: body.clientId, ...ENDED };
+      case 'POST /api/controller/remove-all':
+        return { ok: true, removedClientIds: ['clt_1', 'clt_2'], removedCount: 2, ...ENDED };
+      case 'POST /api/auth/revoke':
+        return { revoked: true };
+      case 'POST /api/nodes/revoke':
+        return { ok: true, nodeId: body.nodeId, refreshRevokedCount: 1, disconnectedSessions: 1 };
       case 'GET /api/nodes/connected':
         return this.tokens.accepts(bearer(request)) ? { nodes: this.nodes } : error('invalid_access_token');
       case 'GET /api/pairing/pending':

@@ -1,48 +1,33 @@
-import { readEnvironment } from '@otto/protocol';
 import { CommandRunner, Option, SubCommand } from 'nest-commander';
-import { hostname, userInfo } from 'node:os';
-import { Controller } from '../controller/controller';
-import { Invocation } from '../invocation';
 import { Output } from '../output/output';
-import { NewIdentity } from './new-identity';
-
-interface RegisterOptions {
-  readonly name?: string;
-  readonly description?: string;
-}
+import { Registrar, type RegistrationRequest } from './registrar';
+import { fileWarning } from './secret-words';
 
 @SubCommand({ name: 'register', description: 'Register this machine with the relay as a controller' })
 export class ClientRegisterCommand extends CommandRunner {
   constructor(
-    private readonly controller: Controller,
-    private readonly identity: NewIdentity,
-    private readonly invocation: Invocation,
+    private readonly registrar: Registrar,
     private readonly output: Output,
   ) {
     super();
   }
 
-  async run(_arguments: string[], options: RegisterOptions): Promise<void> {
-    const { OTTO_CONTROLLER_REGISTRATION_SECRET: registrationSecret } = readEnvironment(
-      ['OTTO_CONTROLLER_REGISTRATION_SECRET'],
-      this.invocation.env,
-    );
-    const name = options.name ?? `${userInfo().username} on ${hostname()}`.slice(0, 64);
-    const description = options.description ?? `The otto command line of ${name}`;
-    const registered = await this.controller.use((otto) =>
-      otto.clients.register({ name, description }, { registrationSecret }),
-    );
-    const { clientId, avatarSeed, createdAt } = registered;
-    const { secretFile, replaced, outdone } = await this.identity.keep(registered);
+  async run(_arguments: string[], options: RegistrationRequest): Promise<void> {
+    const { client, kept } = await this.registrar.register(options);
+    const { place, file, replaced, outdone, obstacle } = kept;
     if (replaced) this.output.note(`This machine was ${replaced} before; that client stays registered at the relay.`);
     if (outdone) this.output.warn('OTTO_CONTROLLER_CLIENT_SECRET is set, and wins over the new secret: unset it.');
-    this.output.done(`Registered as "${name}" (${clientId}); its secret is in ${secretFile}`, {
+    if (file !== undefined) this.output.warn(fileWarning(file, obstacle));
+    const { clientId, name, description, avatarSeed, createdAt } = client;
+    const where = place === 'keychain' ? 'the keychain of this system' : file;
+    this.output.done(`Registered as "${name}" (${clientId}); its secret is in ${where}`, {
       clientId,
       name,
       description,
       avatarSeed,
       createdAt,
-      secretFile,
+      secretPlace: place,
+      ...(file !== undefined && { secretFile: file }),
     });
   }
 

@@ -4,8 +4,7 @@ import { Controller } from '../controller/controller';
 import { ClientSecret } from '../home/client-secret';
 import { ConfigFile } from '../home/config-file';
 import { Output } from '../output/output';
-
-const SOURCES = { environment: 'OTTO_CONTROLLER_CLIENT_SECRET', file: 'a file below OTTO_HOME' } as const;
+import { SECRET_PLACES } from './secret-words';
 
 @SubCommand({ name: 'status', description: 'Tell who this machine is to the relay, and whether that still holds' })
 export class ClientStatusCommand extends CommandRunner {
@@ -21,14 +20,14 @@ export class ClientStatusCommand extends CommandRunner {
   async run(): Promise<void> {
     const { clientId } = await this.config.read();
     if (clientId === undefined) throw new OttoError('not_logged_in');
-    const source = (await this.secret.read())?.source;
+    const place = await this.secret.place();
     const nodes = await this.controller.use((otto) => otto.nodes.list());
     const granted = nodes.filter((node) => node.granted).map(({ nodeId }) => nodeId);
     const { dim } = this.output.style;
-    const secret = source === undefined ? 'none' : SOURCES[source];
+    const secret = place === undefined ? 'none' : SECRET_PLACES[place];
     this.output.done(
       `Logged in as ${clientId}\n${dim('  secret ')} ${secret}\n${dim('  nodes  ')} ${granted.join(', ') || 'none connected'}`,
-      { clientId, secret: source ?? 'none', loggedIn: true, grantedNodes: granted },
+      { clientId, secret: place ?? 'none', loggedIn: true, grantedNodes: granted },
     );
   }
 }

@@ -20,6 +20,14 @@ describe('otto client register', () => {
     expect((await stat(file)).mode & 0o777).toBe(0o600);
   });
 
+  it('warns that it is in a file, and tells why', async () => {
+    const { stderr } = await machine.run(['client', 'register']);
+    const file = machine.otto.path('client-secret');
+    expect(stderr).toBe(
+      `warning: The client secret is in the file ${file}, which only you can read: OTTO_KEYCHAIN switches it off.\n`,
+    );
+  });
+
   it('never shows the secret', async () => {
     const text = await machine.run(['client', 'register']);
     const json = await machine.run(['client', 'register', '--json']);
@@ -40,7 +48,7 @@ describe('otto client register', () => {
   it('says whose place it takes', async () => {
     await machine.register();
     const { stderr } = await machine.run(['client', 'register']);
-    expect(stderr).toBe('This machine was clt_1 before; that client stays registered at the relay.\n');
+    expect(stderr).toMatch(/^This machine was clt_1 before; that client stays registered at the relay\.\n/);
   });
 
   it('warns of a secret in the environment that would be used instead of the new one', async () => {
@@ -103,6 +111,70 @@ describe('otto client status', () => {
     const { code, stderr } = await machine.run(['client', 'status']);
     expect(code).toBe(1);
     expect(stderr).toMatch(/^not_logged_in: /);
+  });
+});
+
+describe('otto client forget', () => {
+  it('ends the tokens at the relay, and leaves nothing of the identity here', async () => {
+    await machine.register();
+    await machine.run(['client', 'login']);
+    await expect(machine.json(['client', 'forget'])).resolves.toEqual({ clientId: 'clt_1', revoked: true });
+    expect(machine.relay.rest.requests.at(-1)).toBe('POST /api/auth/revoke');
+    expect(await config()).toEqual({ relayUrl: machine.relay.url });
+    await expect(stat(machine.otto.path('client-secret'))).rejects.toThrow('ENOENT');
+  });
+
+  it('also when no relay can be told, which it says', async () => {
+    await machine.register();
+    await machine.run(['client', 'login']);
+    await machine.relay.stop();
+    const { code, stderr } = await machine.run(['client', 'forget']);
+    expect({ code, said: stderr.includes('could not be told') }).toEqual({ code: 0, said: true });
+    expect(await config()).toEqual({ relayUrl: machine.relay.url });
+  });
+
+  it('says not_logged_in when there is nothing to forget', async () => {
+    expect((await machine.run(['client', 'forget'])).stderr).toMatch(/^not_logged_in: /);
+  });
+});
+
+describe('otto client remove', () => {
+  it('removes this machine from the relay as its own client, and forgets the identity', async () => {
+    await machine.register();
+    await expect(machine.json(['client', 'remove'])).resolves.toMatchObject({
+      clientId: 'clt_1',
+      wasThisMachine: true,
+    });
+    expect(machine.relay.rest.bodies.at(-1)).toEqual({ clientId: 'clt_1' });
+    expect(await config()).not.toHaveProperty('clientId');
+  });
+
+  it('removes another one as the owner, and keeps the identity', async () => {
+    await machine.register();
+    const env = { OTTO_OPERATOR_TOKEN: 'operator-token-of-the-owner-0123456789' };
+    const { stdout } = await machine.run(['client', 'remove', 'clt_2'], { env });
+    expect(stdout).toBe('✔ clt_2 is removed; 1 grant and 0 sessions ended\n');
+    expect(machine.relay.rest.bearers.at(-1)).toBe(env.OTTO_OPERATOR_TOKEN);
+    expect(await config()).toMatchObject({ clientId: 'clt_1' });
+  });
+
+  it('removes all as the owner, and with them this machine', async () => {
+    await machine.register();
+    const env = { OTTO_OPERATOR_TOKEN: 'operator-token-of-the-owner-0123456789' };
+    const all = await machine.json(['client', 'remove', '--all'], { env });
+    expect(all).toMatchObject({ removedCount: 2, wasThisMachine: true });
+    expect(await config()).not.toHaveProperty('clientId');
+  });
+
+  it('does not guess what --all and a client id mean together', async () => {
+    const { code, stderr } = await machine.run(['client', 'remove', 'clt_2', '--all']);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^invalid_argument: --all /);
+  });
+
+  it('says client_not_found for one that the relay does not know', async () => {
+    await machine.register();
+    expect((await machine.run(['client', 'remove', 'clt_nobody'])).stderr).toMatch(/^client_not_found: /);
   });
 });
 

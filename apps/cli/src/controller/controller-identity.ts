@@ -6,7 +6,8 @@ import { ConfigFile } from '../home/config-file';
 /** Who this machine is to the relay. */
 export interface Identity {
   readonly clientId: string | undefined;
-  readonly clientSecret: string | undefined;
+  /** Read when it is needed to log in. */
+  readonly clientSecret: () => Promise<string | undefined>;
   readonly tokens: TokenPair | undefined;
   readonly onTokens: (tokens: TokenPair) => Promise<void>;
   readonly loadTokens: () => Promise<TokenPair | undefined>;
@@ -20,10 +21,10 @@ export class ControllerIdentity {
   ) {}
 
   async read(): Promise<Identity> {
-    const [{ clientId, tokens }, stored] = await Promise.all([this.config.read(), this.secret.read()]);
+    const { clientId, tokens } = await this.config.read();
     return {
       clientId,
-      clientSecret: stored?.clientSecret,
+      clientSecret: () => this.secret.read(),
       tokens,
       onTokens: (renewed) => this.config.change({ tokens: renewed }),
       loadTokens: async () => (await this.config.read()).tokens,

@@ -12,10 +12,27 @@ export interface Config {
   /** The node to use when several are connected. */
   readonly nodeId?: string;
   readonly clientId?: string;
+  /** Set when the client secret is in the keychain, under the client's id. */
+  readonly clientSecretIn?: 'keychain';
   readonly tokens?: TokenPair;
+  /** Where the extension is unpacked, when that is not below OTTO_HOME. */
+  readonly extensionDirectory?: string;
+  /** Address of a release's archive, with {version} in it. */
+  readonly extensionReleaseUrl?: string;
 }
 
-const TEXTS = ['relayUrl', 'relayHttpUrl', 'nodeId', 'clientId'] as const;
+/** New values; undefined removes a key. */
+export type ConfigChanges = { readonly [K in keyof Config]: Config[K] | undefined };
+
+const TEXTS = [
+  'relayUrl',
+  'relayHttpUrl',
+  'nodeId',
+  'clientId',
+  'clientSecretIn',
+  'extensionDirectory',
+  'extensionReleaseUrl',
+] as const satisfies readonly (keyof Config)[];
 
 /** The configuration. A change is merged into what the file holds now, not into what was read at the start. */
 @Injectable()
@@ -29,7 +46,7 @@ export class ConfigFile {
   }
 
   /** Sets the given keys; undefined removes one. */
-  async change(changes: { readonly [K in keyof Config]: Config[K] | undefined }): Promise<void> {
+  async change(changes: ConfigChanges): Promise<void> {
     const next = { ...(await this.read()), ...changes };
     await writePrivateFile(this.home.configFile, `${JSON.stringify(next, null, 2)}\n`);
   }

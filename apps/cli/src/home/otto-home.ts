@@ -11,6 +11,8 @@ export class OttoHome {
   readonly configFile: string;
   /** The client secret, on machines without OTTO_CONTROLLER_CLIENT_SECRET. */
   readonly clientSecretFile: string;
+  /** Where the extension is unpacked for people to load, unless they chose another place. */
+  readonly extensionDirectory: string;
   /** Profiles of the nodes that `otto node start` runs. */
   readonly nodesDirectory: string;
   /** Of the relay that this machine runs: its secret, pid file and log. */
@@ -27,6 +29,7 @@ export class OttoHome {
     this.root = resolve(OTTO_HOME ?? join(homedir(), '.otto'));
     this.configFile = join(this.root, 'config.json');
     this.clientSecretFile = join(this.root, 'client-secret');
+    this.extensionDirectory = join(this.root, 'extension');
     this.nodesDirectory = join(this.root, 'nodes');
     this.relayDirectory = join(this.root, 'relay');
     this.tokenSecretFile = join(this.relayDirectory, 'token-secret');

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { OttoError } from '@otto/protocol';
 import { ensurePrivateDirectory } from '@otto/store';
 import { dirname } from 'node:path';
-import { builtFile } from '../built-file';
+import { BUILT, builtFile } from '../built-file';
 import { OttoHome } from '../home/otto-home';
 import { Invocation } from '../invocation';
 import { RelayLocation } from '../relay/relay-location';
@@ -13,9 +13,6 @@ import type { NodePlan } from './host-messages';
 import { NodeRelay } from './node-relay';
 import { nodeProfile } from './node-profile';
 import { isNodeRunning, nodeFiles, readNodeRecord, type NodeRecord } from './node-record';
-
-const LAUNCHER = 'apps/cli/bin/otto.js';
-const EXTENSION_MANIFEST = 'apps/extension/build/chrome-mv3-prod/manifest.json';
 
 export interface NodeStartRequest {
   readonly browser: Browser;
@@ -52,7 +49,7 @@ export class NodeStarter {
     await refuseIfRunning(await readNodeRecord(record));
     await this.relay.assertReady(signal);
     await ensurePrivateDirectory(directory, 'OTTO_HOME');
-    const host = await HostProcess.start(plan, builtFile(LAUNCHER, 'The otto command'), log, env);
+    const host = await HostProcess.start(plan, builtFile(BUILT.launcher, 'The otto command'), log, env);
     try {
       const { nodeId, paired } = await awaitConnection(host, {
         approve: (code) => this.relay.approve(code),
@@ -71,7 +68,7 @@ export class NodeStarter {
     const { nodesDirectory } = this.home;
     const { name, directory: profile } = nodeProfile(nodesDirectory, wanted);
     const { webSocketUrl: relayUrl } = await this.location.address();
-    const extension = dirname(builtFile(EXTENSION_MANIFEST, 'The extension'));
+    const extension = dirname(builtFile(BUILT.extensionManifest, 'The extension'));
     return { name, nodesDirectory, profile, browser, headless, flags, relayUrl, extension };
   }
 }

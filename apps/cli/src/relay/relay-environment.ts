@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { readEnvironment, type Environment } from '@otto/protocol';
 import { ensurePrivateDirectory, readOrCreateSecret } from '@otto/store';
-import { builtFile } from '../built-file';
+import { BUILT, builtFile } from '../built-file';
 import { isLoopback } from '../home/operator-token';
 import { ConfigFile } from '../home/config-file';
 import { OttoHome } from '../home/otto-home';
 import { Invocation } from '../invocation';
 
-const RELAY_PROGRAM = 'dist/apps/relay/apps/relay/src/main.js';
 const SECRET_BYTES = 48;
 
 /** What the relay of this machine is started with. Secrets go through here, never through its command line. */
@@ -27,7 +26,7 @@ export class RelayEnvironment {
    */
   async forPort(port: number | undefined): Promise<{ entry: string; env: Environment }> {
     const { env, relayProgram } = this.invocation;
-    const entry = relayProgram ?? builtFile(RELAY_PROGRAM, 'The relay');
+    const entry = relayProgram ?? builtFile(BUILT.relay, 'The relay');
     await ensurePrivateDirectory(this.home.root, 'OTTO_HOME');
     await ensurePrivateDirectory(this.home.relayDirectory, 'OTTO_HOME');
     const OTTO_TOKEN_SECRET =

@@ -1,5 +1,6 @@
-import type { ConnectedNodesAnswer } from '@otto/protocol';
+import type { ConnectedNodesAnswer, NodeRevokeAnswer } from '@otto/protocol';
 import { errorOf } from '../../test/error-of';
+import type { HttpAnswer } from '../../test/http-client';
 import { Peer } from '../../test/peer';
 import { OPERATOR_TOKEN, startRelay, type RelayUnderTest, type TestClient } from '../../test/relay-under-test';
 
@@ -53,5 +54,40 @@ describe('GET /api/nodes/connected', () => {
     expect(errorOf(await relay.get(path, { token: 'forged' }))).toEqual([401, 'invalid_access_token']);
     const basic = { headers: { authorization: 'Basic b3R0bzpvdHRv' } };
     expect(errorOf(await relay.get(path, basic))).toEqual([401, 'invalid_access_token']);
+  });
+});
+
+describe('POST /api/nodes/revoke', () => {
+  const revoke = (nodeId: unknown, token = OPERATOR_TOKEN): Promise<HttpAnswer<NodeRevokeAnswer>> =>
+    relay.post('/api/nodes/revoke', { nodeId }, { token });
+
+  it('ends the session and the tokens of that node at once, and of no other', async () => {
+    relay = await startRelay();
+    const [lost, other] = [await relay.pairNode('node_lost'), await relay.pairNode('node_other')];
+    const lostPeer = await Peer.connect(relay.wsUrl, 'node', lost.accessToken, { nodeId: 'node_lost' });
+    const otherPeer = await Peer.connect(relay.wsUrl, 'node', other.accessToken, { nodeId: 'node_other' });
+    expect((await revoke('node_lost')).body).toEqual({
+      ok: true,
+      nodeId: 'node_lost',
+      refreshRevokedCount: 1,
+      disconnectedSessions: 1,
+    });
+    expect((await lostPeer.closed).code).toBe(4403);
+    expect((await otherPeer.ask('ping', {})).messageType).toBe('pong');
+    const { refreshToken } = lost;
+    expect(errorOf(await relay.post('/api/auth/refresh', { refreshToken }))).toEqual([401, 'invalid_refresh_token']);
+  });
+
+  it('has nothing to end for a node that nobody knows, or the second time', async () => {
+    relay = await startRelay();
+    expect((await revoke('node_nobody')).body).toMatchObject({ refreshRevokedCount: 0, disconnectedSessions: 0 });
+  });
+
+  it('is for the operator alone, and wants a node id', async () => {
+    relay = await startRelay();
+    const { accessToken } = await relay.registerClient();
+    expect(errorOf(await revoke('node_a', accessToken))).toEqual([403, 'forbidden_role']);
+    expect(errorOf(await revoke(undefined))).toEqual([400, 'nodeId_required']);
+    expect(errorOf(await revoke('../x'))).toEqual([400, 'invalid_node_id']);
   });
 });

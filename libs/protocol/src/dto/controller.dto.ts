@@ -11,7 +11,7 @@ import {
   MaxLength,
 } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
-import { CLIENT_ID_PATTERN, DISPLAY_NAME_PATTERN } from '../identifiers';
+import { CLIENT_ID_PATTERN, DISPLAY_NAME_PATTERN, NODE_ID_PATTERN } from '../identifiers';
 import { SCOPE_PATTERN } from '../scopes';
 import { FailsWith } from './fails-with';
 import { ListOf } from './nested';
@@ -52,6 +52,29 @@ export class ControllerRemoveBody {
   @IsString()
   @Length(1, 128)
   clientId: string;
+}
+
+/** POST /api/nodes/revoke */
+export class NodeRevokeBody {
+  @FailsWith('invalid_node_id', { missing: 'nodeId_required' })
+  @Matches(NODE_ID_PATTERN)
+  nodeId: string;
+}
+
+/** Answer of POST /api/nodes/revoke; zeros for a node that had nothing to end. */
+export class NodeRevokeAnswer {
+  @IsBoolean()
+  ok: true;
+
+  @IsString()
+  nodeId: string;
+
+  /** Logins of the node that have ended. */
+  @IsInt()
+  refreshRevokedCount: number;
+
+  @IsInt()
+  disconnectedSessions: number;
 }
 
 /** POST /api/controller/access */

@@ -16,6 +16,8 @@ export {
   ControllerRemoveBody,
   ControllerTokenAnswer,
   ControllerTokenBody,
+  NodeRevokeAnswer,
+  NodeRevokeBody,
 } from './controller.dto';
 export { ErrorBody, ErrorPayload } from './error.dto';
 export { ExtensionLogEntry, ExtensionLogEvent, ListenerUpdateEvent, LogEntry, LogsSubscribeEvent } from './event.dto';

@@ -187,6 +187,11 @@ export const ENVIRONMENT = {
     programs: cli,
     allowed: 'a path or the name of a program',
   }),
+  OTTO_KEYCHAIN: flag({
+    description: 'Whether the client secret may be kept in the keychain of the system; else it is in a file.',
+    programs: cli,
+    fallback: 'true',
+  }),
   OTTO_CONTROLLER_CLIENT_SECRET: secret({
     description: 'The client secret; wins over the stored one.',
     programs: cli,

@@ -5,6 +5,7 @@ import { LISTENER_ERRORS } from './listener-errors';
 import { MACHINE_ERRORS } from './machine-errors';
 import { NODE_ERRORS } from './node-errors';
 import { SESSION_ERRORS } from './session-errors';
+import { SETUP_ERRORS } from './setup-errors';
 import { SITE_ERRORS } from './site-errors';
 
 const PARTS = [
@@ -14,6 +15,7 @@ const PARTS = [
   MACHINE_ERRORS,
   NODE_ERRORS,
   SESSION_ERRORS,
+  SETUP_ERRORS,
   SITE_ERRORS,
 ];
 const ENTRIES = Object.entries(ERROR_CATALOGUE);

@@ -5,6 +5,7 @@ import { LISTENER_ERRORS } from './listener-errors';
 import { MACHINE_ERRORS } from './machine-errors';
 import { NODE_ERRORS } from './node-errors';
 import { SESSION_ERRORS } from './session-errors';
+import { SETUP_ERRORS } from './setup-errors';
 import { SITE_ERRORS } from './site-errors';
 
 /**
@@ -19,6 +20,7 @@ export const ERROR_CATALOGUE = {
   ...LISTENER_ERRORS,
   ...SITE_ERRORS,
   ...MACHINE_ERRORS,
+  ...SETUP_ERRORS,
 };
 
 export type ErrorCode = keyof typeof ERROR_CATALOGUE;

@@ -7,7 +7,8 @@ export type Clock = () => number;
 
 export interface Credentials {
   readonly clientId: string;
-  readonly clientSecret: string;
+  /** The secret, or how to get it: asked for only when it is needed. */
+  readonly clientSecret: string | (() => Promise<string | undefined>);
 }
 
 export interface TokenKeeperOptions {
@@ -108,8 +109,10 @@ export class TokenKeeper {
 
   async #exchange(): Promise<void> {
     const { credentials, api } = this.#options;
-    if (credentials === undefined) throw new OttoError('not_logged_in');
-    await this.#keep(await api.post<ControllerTokenAnswer>('/api/controller/token', credentials));
+    const clientSecret = await secretOf(credentials);
+    if (credentials === undefined || clientSecret === undefined) throw new OttoError('not_logged_in');
+    const body = { clientId: credentials.clientId, clientSecret };
+    await this.#keep(await api.post<ControllerTokenAnswer>('/api/controller/token', body));
   }
 
   /** Takes tokens that were made just now: their life is counted from here, whatever the two clocks say. */
@@ -133,6 +136,11 @@ export class TokenKeeper {
     if (this.#tokens === undefined) throw new OttoError('not_logged_in');
     return this.#tokens;
   }
+}
+
+async function secretOf(credentials: Credentials | undefined): Promise<string | undefined> {
+  const secret = credentials?.clientSecret;
+  return typeof secret === 'function' ? secret() : secret;
 }
 
 function isCode(error: unknown, code: ErrorCode): boolean {
