@@ -63,7 +63,7 @@ export class FakeRest {
         return { ...body, clientId: 'clt_1', clientSecret: this.clientSecret };
       case 'POST /api/controller/remove':
         if (body.clientId === 'clt_nobody') return error('client_not_found');
-        return { ok: true, clientId: body.clientId, ...ENDED };
+        return { ok: true, clientId: body.clientId, revokedAt: 1, ...ENDED };
       case 'POST /api/controller/remove-all':
         return { ok: true, removedClientIds: ['clt_1', 'clt_2'], removedCount: 2, ...ENDED };
       case 'POST /api/auth/revoke':

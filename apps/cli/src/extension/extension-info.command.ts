@@ -1,7 +1,8 @@
 import { EXTENSION_ID } from '@otto/protocol';
 import { CommandRunner, SubCommand } from 'nest-commander';
 import { Output } from '../output/output';
-import { ExtensionFiles, type InstalledExtension } from './extension-files';
+import { describeExtension, extensionInWords } from './describe-extension';
+import { ExtensionFiles } from './extension-files';
 
 @SubCommand({ name: 'info', description: 'Tell which extension is unpacked and where, and whether it is unchanged' })
 export class ExtensionInfoCommand extends CommandRunner {
@@ -18,7 +19,7 @@ export class ExtensionInfoCommand extends CommandRunner {
     const isCurrent = installed.state === 'intact' && installed.sha256 === sha256;
     const { bold, dim } = this.output.style;
     const facts = [
-      [dim('unpacked'), describe(installed)],
+      [dim('unpacked'), extensionInWords(installed)],
       [dim('in'), installed.directory],
       [dim('shipped'), `${version} with this command${isCurrent ? ', the same' : ''}`],
       [dim('id'), EXTENSION_ID],
@@ -28,24 +29,9 @@ export class ExtensionInfoCommand extends CommandRunner {
     const remedy = isCurrent ? '' : `${dim('→')} Unpack the one that came with this command: otto extension update\n`;
     this.output.print(`${bold('Otto extension')}\n${lines.join('')}${remedy}`, {
       id: EXTENSION_ID,
-      installed: asData(installed),
+      installed: describeExtension(installed),
       shipped: { version, sha256 },
       isCurrent,
     });
   }
-}
-
-function describe(installed: InstalledExtension): string {
-  switch (installed.state) {
-    case 'missing':
-      return 'not yet';
-    case 'damaged':
-      return `damaged (${installed.problem.code}: ${installed.problem.message})`;
-    case 'intact':
-      return `${installed.version}, every file as its SHA-256 says`;
-  }
-}
-
-function asData(installed: InstalledExtension): object {
-  return installed.state === 'damaged' ? { ...installed, problem: installed.problem.toBody() } : installed;
 }

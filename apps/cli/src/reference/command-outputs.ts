@@ -1,5 +1,7 @@
 import type {
   CommandDescriptor,
+  ControllerRemoveAllAnswer,
+  ControllerRemoveAnswer,
   DistilledData,
   ExtractTextData,
   ExtractionData,
@@ -8,9 +10,13 @@ import type {
 } from '@otto/protocol';
 import type { ConnectedNode, PairedNode } from '@otto/sdk';
 import type { Shell } from '../completion/shells';
+import type { DescribedExtension } from '../extension/describe-extension';
+import type { Update } from '../extension/extension-files';
+import type { SecretPlace } from '../home/client-secret';
 import type { Browser } from '../node/find-browser';
 import type { NodeRecord } from '../node/node-record';
 import type { RelayStatus } from '../relay/relay-probe';
+import type { EffectiveConfig } from '../settings/effective-config';
 
 /** A relay that runs. */
 interface RunningRelay {
@@ -76,17 +82,53 @@ export interface CommandOutputs {
     avatarSeed?: string;
     /** ms since 1970. */
     createdAt?: number;
-    secretFile: string;
+    /** Where its secret is kept. */
+    secretPlace: 'keychain' | 'file';
+    /** When it is kept in a file. */
+    secretFile?: string;
   };
   'client login': { clientId: string };
   'client status': {
     clientId: string;
     /** Where the client secret comes from. */
-    secret: 'environment' | 'file' | 'none';
+    secret: SecretPlace | 'none';
     loggedIn: true;
     /** Connected ones that this machine may drive. */
     grantedNodes: string[];
   };
+  'client forget': {
+    clientId: string;
+    /** Whether the relay could be told to end its tokens. */
+    revoked: boolean;
+  };
+  'client remove':
+    | (ControllerRemoveAnswer & {
+        /** Whether it was the identity of this machine, which is forgotten then. */
+        wasThisMachine: boolean;
+      })
+    | (ControllerRemoveAllAnswer & { wasThisMachine: boolean });
+  revoke:
+    | {
+        clientId: string;
+        /** False when there was nothing to end. */
+        revoked: boolean;
+      }
+    | { nodeId: string; revoked: boolean; disconnectedSessions: number };
+  config: EffectiveConfig;
+  settings: {
+    /** By name; null for one that is not set. */
+    settings: Record<string, string | null>;
+  };
+  'extension info': {
+    /** The one that a browser gives it. */
+    id: string;
+    installed: DescribedExtension;
+    /** The one that came with the command. */
+    shipped: { version: string; sha256: string };
+    /** Whether the unpacked one is that. */
+    isCurrent: boolean;
+  };
+  'extension update': Update;
   'extract-content': Extracted | (OutputFile & WrittenExtract & NodeAnswer);
   screenshot: OutputFile & Omit<ScreenshotData, 'contentBase64' | 'byteLength'> & NodeAnswer;
   cmd: NodeAnswer & {

@@ -21,6 +21,31 @@ export const MACHINE_REFERENCES: Readonly<Record<string, CommandReference>> = {
     ],
     exits: '1 when the relay does not run or is not ready; what was found out is printed all the same.',
   },
+  config: { examples: [{ line: 'otto config', does: 'what is in effect; of secrets only that they are set' }] },
+  settings: {
+    examples: [
+      { line: 'otto settings', does: 'all settings, and what they are' },
+      { line: 'otto settings relayUrl wss://relay.example', does: 'use the relay of another machine' },
+      { line: 'otto settings relayUrl --unset', does: 'and no longer' },
+    ],
+  },
+  'extension info': {
+    examples: [{ line: 'otto extension info', does: 'where the extension is, which version, and whether unchanged' }],
+  },
+  'extension update': {
+    examples: [
+      { line: 'otto extension update', does: 'unpack the one that came with this command' },
+      {
+        line: 'otto extension update --output ~/otto-extension',
+        does: 'unpack it where a browser from a snap can read',
+      },
+      {
+        line: 'otto extension update --from https://releases.example/otto-extension.zip',
+        does: 'download it, with its .sha256',
+      },
+    ],
+    exits: '0 also when it was unpacked already.',
+  },
   'node start': {
     examples: [
       { line: 'otto node start', does: 'open a browser that is a node' },

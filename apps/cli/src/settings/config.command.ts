@@ -6,6 +6,7 @@ import { OperatorToken } from '../home/operator-token';
 import { OttoHome } from '../home/otto-home';
 import { Output } from '../output/output';
 import { RelayLocation } from '../relay/relay-location';
+import type { EffectiveConfig } from './effective-config';
 
 /** What is in effect, wherever it comes from. Secrets are only said to be there. */
 @Command({
@@ -30,8 +31,8 @@ export class ConfigCommand extends CommandRunner {
       this.location.address(),
     ]);
     const [place, operatorToken] = await Promise.all([this.secret.place(), this.operatorToken.for(relay.httpUrl)]);
-    const isSet = (value: unknown): 'set' | 'unset' => (value === undefined ? 'unset' : 'set');
-    const data = {
+    const isSet = (value: unknown): EffectiveConfig['tokens'] => (value === undefined ? 'unset' : 'set');
+    const data: EffectiveConfig = {
       home: this.home.root,
       configFile: this.home.configFile,
       relayUrl: relay.webSocketUrl,
@@ -57,6 +58,6 @@ export class ConfigCommand extends CommandRunner {
     const { dim } = this.output.style;
     const width = Math.max(...rows.map(([name]) => name.length)) + 2;
     const lines = rows.map(([name, value]) => `${dim(name.padEnd(width))}${value}\n`);
-    this.output.print(`${lines.join('')}${dim('→')} Change settings with "otto settings set <name> <value>".\n`, data);
+    this.output.print(`${lines.join('')}${dim('→')} Change settings with "otto settings <name> <value>".\n`, data);
   }
 }

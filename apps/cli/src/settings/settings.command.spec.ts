@@ -12,7 +12,7 @@ afterEach(() => otto.remove());
 
 describe('otto settings', () => {
   it('are listed with their values, and those that have none', async () => {
-    await otto.run(['settings', 'set', 'nodeId', 'node_a']);
+    await otto.run(['settings', 'nodeId', 'node_a']);
     await expect(otto.json(['settings'])).resolves.toEqual({
       settings: {
         relayUrl: null,
@@ -32,7 +32,7 @@ describe('otto settings', () => {
     ['extensionDirectory', '/somewhere/else/', '/somewhere/else'],
     ['extensionReleaseUrl', 'https://x.example/{version}.zip', 'https://x.example/{version}.zip'],
   ])('%s takes %s', async (name, text, value) => {
-    await expect(otto.json(['settings', 'set', name, text])).resolves.toEqual({ name, value });
+    await expect(otto.json(['settings', name, text])).resolves.toEqual({ settings: { [name]: value } });
     expect(await stored()).toEqual({ [name]: value });
   });
 
@@ -43,39 +43,43 @@ describe('otto settings', () => {
     ['extensionReleaseUrl', 'https://x.example/latest.zip'],
     ['extensionReleaseUrl', 'http://x.example/{version}.zip'],
   ])('%s does not take %s', async (name, text) => {
-    const { code, stderr } = await otto.run(['settings', 'set', name, text]);
+    const { code, stderr } = await otto.run(['settings', name, text]);
     expect(code).toBe(1);
     expect(stderr).toMatch(/^invalid_argument: /);
   });
 
-  it.each([
-    ['set', 'clientId', 'clt_1'],
-    ['set', 'colour', 'blue'],
-    ['unset', 'tokens'],
-  ])('%s %s is no setting: those that are get named', async (...argv) => {
-    const { code, stderr } = await otto.run(['settings', ...argv]);
-    expect(code).toBe(1);
-    expect(stderr).toBe(
-      `unknown_setting: There is no setting "${argv[1]}".\n` +
-        '→ The settings are: relayUrl, relayHttpUrl, nodeId, extensionDirectory, extensionReleaseUrl.\n',
-    );
-  });
+  it.each([['clientId', 'clt_1'], ['colour'], ['tokens', '--unset']])(
+    '%s is no setting: those that are get named',
+    async (...argv) => {
+      const { code, stderr } = await otto.run(['settings', ...argv]);
+      expect(code).toBe(1);
+      expect(stderr).toBe(
+        `unknown_setting: There is no setting "${argv[0]}".\n` +
+          '→ The settings are: relayUrl, relayHttpUrl, nodeId, extensionDirectory, extensionReleaseUrl.\n',
+      );
+    },
+  );
 
   it('go back to what holds without them, and leave the rest of the file alone', async () => {
     await writeFile(otto.path('config.json'), '{"nodeId":"node_a","future":[1]}', { mode: 0o600 });
-    await expect(otto.json(['settings', 'unset', 'nodeId'])).resolves.toEqual({ name: 'nodeId', value: null });
+    await expect(otto.json(['settings', 'nodeId', '--unset'])).resolves.toEqual({ settings: { nodeId: null } });
     expect(await stored()).toEqual({ future: [1] });
   });
 
   it('tells that the identity belongs to another relay when the relay is changed', async () => {
     const config = { relayUrl: 'ws://127.0.0.1:8787', clientId: 'clt_1' };
     await writeFile(otto.path('config.json'), JSON.stringify(config), { mode: 0o600 });
-    const { stderr } = await otto.run(['settings', 'set', 'relayUrl', 'wss://relay.example']);
+    const { stderr } = await otto.run(['settings', 'relayUrl', 'wss://relay.example']);
     expect(stderr).toMatch(/^clt_1 is known to ws:\/\/127\.0\.0\.1:8787\..*otto client register/);
   });
 
-  it('says what it takes for a word that it does not know', async () => {
-    expect((await otto.run(['settings', 'get'])).stderr).toMatch(/^invalid_usage: .*'get'/);
+  it('prints one', async () => {
+    await otto.run(['settings', 'nodeId', 'node_a']);
+    await expect(otto.json(['settings', 'nodeId'])).resolves.toEqual({ settings: { nodeId: 'node_a' } });
+  });
+
+  it.each([['--unset'], ['nodeId', 'node_a', '--unset']])('does not guess what %s means', async (...argv) => {
+    expect((await otto.run(['settings', ...argv])).stderr).toMatch(/^invalid_usage: .*--unset/);
   });
 });
 

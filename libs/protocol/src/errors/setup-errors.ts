@@ -28,7 +28,7 @@ export const SETUP_ERRORS = defineErrors({
     status: 404,
     retryable: false,
     message: 'Version {wanted} of the extension is not there: {source} is version {found}.',
-    hint: 'Leave --version out, name another source with --from, or tell where releases are: otto settings set extensionReleaseUrl <address with {placeholder}>.',
+    hint: 'Leave --version out, name another source with --from, or tell where releases are: otto settings extensionReleaseUrl <address with {placeholder}>.',
   },
   extension_download_failed: {
     category: 'execution',
