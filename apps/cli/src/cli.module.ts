@@ -18,6 +18,7 @@ import { OperatorToken } from './home/operator-token';
 import { OttoHome } from './home/otto-home';
 import { RelayHttp } from './http/relay-http';
 import { Invocation } from './invocation';
+import { LOGS_COMMANDS, LOGS_SERVICES } from './logs/logs-commands';
 import { NODE_COMMANDS, NODE_SERVICES } from './node/node-commands';
 import { Output } from './output/output';
 import { AuthcodeCommand } from './pairing/authcode.command';
@@ -31,6 +32,7 @@ import { PidFile } from './relay/pid-file';
 import { RelayDaemon } from './relay/relay-daemon';
 import { RelayEnvironment } from './relay/relay-environment';
 import { RelayLocation } from './relay/relay-location';
+import { RelayOwner } from './relay/relay-owner';
 import { RelayProbe } from './relay/relay-probe';
 import { RelayStarter } from './relay/relay-starter';
 import { RestartCommand } from './relay/restart.command';
@@ -56,6 +58,7 @@ const SERVICES = [
   RelayStarter,
   AttachedRelay,
   RelayProbe,
+  RelayOwner,
   ControllerIdentity,
   Controller,
   NodeChoice,
@@ -65,6 +68,7 @@ const SERVICES = [
   GlobalOptions,
   HelpPages,
   ...EXTENSION_SERVICES,
+  ...LOGS_SERVICES,
   ...NODE_SERVICES,
 ];
 
@@ -84,6 +88,7 @@ const COMMANDS = [
   CmdCommand,
   ...SITE_COMMANDS,
   ...EXTENSION_COMMANDS,
+  ...LOGS_COMMANDS,
   ...NODE_COMMANDS,
   CompletionCommand,
   CompleteCommand,

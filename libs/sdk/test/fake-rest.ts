@@ -1,4 +1,4 @@
-import { isRecord, OttoError, type ErrorCode, type LogEntry } from '@otto/protocol';
+import { isRecord, OttoError, type ErrorCode, type LogEntry, type LogsStatusAnswer } from '@otto/protocol';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FakeTokens } from './fake-tokens';
 
@@ -40,9 +40,10 @@ export class FakeRest {
   #logsOf({ pathname, searchParams }: URL, request: IncomingMessage): object | string {
     const since = searchParams.get('since') ?? '';
     const logs = this.logs.filter(({ timestamp }) => timestamp >= since);
-    if (pathname.endsWith('/status')) return { totalEvents: logs.length };
+    if (!this.tokens.accepts(bearer(request))) return error('invalid_access_token');
+    if (pathname.endsWith('/status')) return logsStatus(logs);
     if (pathname.endsWith('/export')) return logs.map((entry) => `${JSON.stringify(entry)}\n`).join('');
-    return this.tokens.accepts(bearer(request)) ? { logs } : error('invalid_access_token');
+    return { logs };
   }
 
   #refuse(): OttoError {
@@ -86,6 +87,17 @@ export class FakeRest {
 
 function error(code: ErrorCode): OttoError {
   return new OttoError(code);
+}
+
+function logsStatus(logs: readonly LogEntry[]): LogsStatusAnswer {
+  return {
+    retentionDays: 14,
+    totalEvents: logs.length,
+    sizeBytes: JSON.stringify(logs).length,
+    windowing: { mode: 'daily', maxFileBytes: 1_000_000 },
+    oldest: logs.at(0)?.timestamp ?? null,
+    newest: logs.at(-1)?.timestamp ?? null,
+  };
 }
 
 function bearer(request: IncomingMessage): string {

@@ -70,6 +70,24 @@ describe('nodeHttpTransport', () => {
     await expect(nodeHttpTransport({ method: 'GET', url, headers: {}, signal })).rejects.toThrow('too large');
   });
 
+  it('hands over a success piece by piece where that is asked for, however long it is', async () => {
+    const url = await serve((_request, response) => {
+      response.write('first');
+      response.end(Buffer.alloc(40 * 1024 * 1024));
+    });
+    const { body, chunks = [] } = await nodeHttpTransport({ method: 'GET', url, headers: {}, signal, stream: true });
+    let bytes = 0;
+    for await (const chunk of chunks) bytes += chunk.length;
+    expect({ body, bytes }).toEqual({ body: '', bytes: 5 + 40 * 1024 * 1024 });
+  });
+
+  it('reads a refusal whole although a stream was asked for', async () => {
+    const url = await serve((_request, response) => response.writeHead(401).end('{"code":"x"}'));
+    const answer = await nodeHttpTransport({ method: 'GET', url, headers: {}, signal, stream: true });
+    expect(answer).toMatchObject({ status: 401, body: '{"code":"x"}' });
+    expect(answer.chunks).toBeUndefined();
+  });
+
   it('rejects when the answer breaks off', async () => {
     const url = await serve((_request, response) => {
       response.writeHead(200, { 'content-length': '100' }).write('half');

@@ -1,5 +1,5 @@
 import { OttoError } from '@otto/protocol';
-import { Readable } from 'node:stream';
+import { PassThrough, Readable } from 'node:stream';
 import { Capture } from '../../test/otto-under-test';
 import { Invocation } from '../invocation';
 import { Output } from './output';
@@ -50,19 +50,32 @@ describe('Output', () => {
     expect(capture.text('stdout')).toBe('✔ node\ufffd[31m\n');
   });
 
-  it('prints one of many as a line, or as a line of JSON', () => {
-    output().line('first', { n: 1 });
+  it('prints one of many as a line, or as a line of JSON', async () => {
+    await output().line('first', { n: 1 });
     expect(capture.text('stdout')).toBe('first\n');
     const json = output({ argv: ['--json'] });
-    json.line('first', { n: 1 });
-    json.line('second', { n: 2 });
+    await json.line('first', { n: 1 });
+    await json.line('second', { n: 2 });
     expect(capture.text('stdout')).toBe('{"n":1}\n{"n":2}\n');
   });
 
-  it('keeps what is under way below the lines that come', () => {
+  it('waits with the next line until a slow reader has taken this one', async () => {
+    const slow = new PassThrough({ highWaterMark: 1 });
+    capture = new Capture();
+    const signal = new AbortController().signal;
+    const parts = { argv: [], env: {}, stdin: Readable.from(''), stdout: slow, stderr: capture.stderr, signal };
+    let isTaken = false;
+    const line = new Output(new Invocation(parts)).line('long', {}).then(() => (isTaken = true));
+    await new Promise(setImmediate);
+    expect(isTaken).toBe(false);
+    slow.resume();
+    await line;
+  });
+
+  it('keeps what is under way below the lines that come', async () => {
     const screen = output({ tty: true });
     screen.progress('Working');
-    screen.line('first', {});
+    await screen.line('first', {});
     expect(capture.text('stdout')).toBe('first\n');
     expect(capture.text('stderr')).toBe('\r\u001b[2K⠋ Working\r\u001b[2K\r\u001b[2K⠋ Working');
     screen.done('End', {});
@@ -101,12 +114,14 @@ describe('Output', () => {
     expect(capture.text('stderr')).toMatch(/^internal_error: .*\n→ .*\nTypeError: surprise\n {4}at /);
   });
 
-  it('shows progress on a terminal only, and takes it away before anything else is written', () => {
+  it('shows progress on a terminal only, below warnings, and takes it away before the answer', () => {
     output().progress('Working').end();
     expect(capture.text('stderr')).toBe('');
     const screen = output({ tty: true });
     screen.progress('Working');
     screen.warn('careful');
-    expect(capture.text('stderr')).toBe('\r\u001b[2K⠋ Working\r\u001b[2Kwarning: careful\n');
+    screen.done('Done', {});
+    const working = '\r\u001b[2K⠋ Working';
+    expect(capture.text('stderr')).toBe(`${working}\r\u001b[2Kwarning: careful\n${working}\r\u001b[2K`);
   });
 });

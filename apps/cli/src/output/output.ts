@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { toOttoError, type OttoError } from '@otto/protocol';
+import { once } from 'node:events';
 import { Invocation } from '../invocation';
 import { inlinePicture, pictureProtocol, type Picture } from './inline-picture';
 import { printable } from './printable';
@@ -45,9 +46,19 @@ export class Output {
     this.print(text, data);
   }
 
-  /** One of many, as it comes: a line for people, above what is under way; a line of JSON (NDJSON) for programs. */
-  line(text: string, data: unknown): void {
-    this.#progress.above(() => this.#write(this.isJson ? `${JSON.stringify(data)}\n` : `${text}\n`));
+  /**
+   * One of many, as it comes: a line for people, above what is under way; a line of JSON (NDJSON) for programs. Resolves
+   * when there is room for the next one.
+   */
+  line(text: string, data: unknown): Promise<void> {
+    return this.rawLine(this.isJson ? JSON.stringify(data) : text);
+  }
+
+  /** The same for a line that is what people and programs want alike. */
+  async rawLine(text: string): Promise<void> {
+    let hasRoom = true;
+    this.#progress.above(() => (hasRoom = this.invocation.stdout.write(`${text}\n`)));
+    if (!hasRoom) await once(this.invocation.stdout, 'drain');
   }
 
   /** A picture, on terminals that can show one. */
@@ -97,8 +108,7 @@ export class Output {
   }
 
   #toStderr(text: string): void {
-    this.#progress.end();
-    this.invocation.stderr.write(`${text}\n`);
+    this.#progress.above(() => this.invocation.stderr.write(`${text}\n`));
   }
 
   #write(text: string): void {

@@ -20,6 +20,9 @@ describe('Spinner', () => {
     expect(lastLine()).toBe('⠙ Working');
     jest.advanceTimersByTime(2_000);
     expect(lastLine()).toMatch(/^. Working 2 s$/);
+    spinner.update('Still working');
+    jest.advanceTimersByTime(80);
+    expect(lastLine()).toMatch(/^. Still working 2 s$/);
     spinner.end();
   });
 

@@ -9,6 +9,7 @@ const CLEAR_LINE = '\r\u001b[2K';
 
 /** Something is under way. */
 export interface Progress {
+  /** Says something else from its next turn on; may be called as often as there is something to say. */
   update(text: string): void;
   /** Writes lines above it: it stays the last one on the screen. */
   above(write: () => void): void;
@@ -40,7 +41,6 @@ export class Spinner implements Progress {
 
   update(text: string): void {
     this.text = text;
-    if (!this.#ended) this.#draw();
   }
 
   above(write: () => void): void {

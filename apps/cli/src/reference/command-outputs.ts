@@ -5,6 +5,8 @@ import type {
   DistilledData,
   ExtractTextData,
   ExtractionData,
+  LogEntry,
+  LogsStatusAnswer,
   PendingPairing,
   ScreenshotData,
 } from '@otto/protocol';
@@ -139,6 +141,13 @@ export interface CommandOutputs {
     data?: unknown;
   };
   'commands list': { commands: CommandDescriptor[] };
+  'logs list': {
+    /** The oldest first. */
+    logs: LogEntry[];
+  };
+  'logs follow': LogEntry;
+  'logs status': LogsStatusAnswer;
+  'logs export': LogEntry | (OutputFile & { entries: number });
   completion: {
     shell: Shell;
     /** The command that installs it for this user. */

@@ -128,6 +128,13 @@ export const MACHINE_ERRORS = defineErrors({
     message: 'This machine has no controller identity yet.',
     hint: 'Run "otto client register", then "otto client login".',
   },
+  not_relay_owner: {
+    category: 'permission',
+    status: 403,
+    retryable: false,
+    message: 'Only the owner of the relay at {relayUrl} may do that, and nothing here proves that you are.',
+    hint: 'Run it as the user who started the relay, or set OTTO_OPERATOR_TOKEN to the content of its operator-token file.',
+  },
   node_not_chosen: {
     category: 'validation',
     status: 400,
