@@ -1,8 +1,9 @@
 import './ui/theme.css';
 import type { ReactNode } from 'react';
 import { OptionsPage } from './ui/options-page';
-import { useLogStream, useNodeStatus } from './ui/use-stored';
+import { useAccess, useLogStream, useNodeStatus } from './ui/use-stored';
 
 export default function Options(): ReactNode {
-  return <OptionsPage status={useNodeStatus()} isLogStreamOn={useLogStream()} />;
+  const status = useNodeStatus();
+  return <OptionsPage status={status} access={useAccess(status)} isLogStreamOn={useLogStream()} />;
 }

@@ -115,6 +115,7 @@ export {
   PAIRING_CODE_PATTERN,
 } from './identifiers';
 export { LIMITS } from './limits';
+export { RELAY_FEATURES, type RelayFeature } from './relay-features';
 export {
   NETWORK_UPDATE_TYPES,
   type ListenerOptions,

@@ -101,6 +101,12 @@ describe('waiting for the node to be connected', () => {
     await expect(connection).rejects.toMatchObject({ code: 'origin_not_allowed' });
   });
 
+  it('takes a node that cannot do everything for connected', async () => {
+    const { host, connection } = setUp();
+    host.status({ state: 'version_mismatch', nodeId: 'node_one', isPartial: true });
+    await expect(connection).resolves.toMatchObject({ nodeId: 'node_one' });
+  });
+
   it('does not wait for what waiting does not mend', async () => {
     const { host, connection } = setUp();
     host.status({

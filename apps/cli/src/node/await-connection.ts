@@ -58,8 +58,8 @@ class ConnectionWatch {
 
   accept(status: NodeStatus): void {
     this.#last = status;
-    const { state, nodeId, code, error } = status;
-    if (state === 'authenticated_connected' && nodeId !== undefined) {
+    const { state, nodeId, code, error, isPartial } = status;
+    if ((state === 'authenticated_connected' || isPartial) && nodeId !== undefined) {
       this.#succeed({ nodeId, paired: this.#code !== undefined });
     } else if (state === 'version_mismatch') {
       // Waiting does not help here, unlike with a relay that is away for a moment.

@@ -17,6 +17,11 @@ describe('the status that the extension shows', () => {
     });
   });
 
+  it('says when a node is connected that cannot do everything', () => {
+    const status = { state: 'version_mismatch', missing: [{ lackedBy: 'relay', what: 'controller.access' }] };
+    expect(parseNodeStatus(status)).toEqual({ state: 'version_mismatch', isPartial: true });
+  });
+
   it('keeps code, text and remedy of an error', () => {
     const error = { code: 'relay_unreachable', message: 'No relay.', hint: 'Start it.' };
     expect(parseNodeStatus({ state: 'error', error })).toEqual({

@@ -78,6 +78,11 @@ export class ManagedTabs {
     return { tabSessionId: tab.tabSessionId, url: arrivedAt };
   }
 
+  /** The browser's id of the tab of a session, as far as the node knows. */
+  tabIdOf(tabSessionId: string | undefined): number | undefined {
+    return tabSessionId === undefined ? undefined : this.#keeper.sessions.find(tabSessionId)?.tabId;
+  }
+
   /** The lasting tabs, after a look at what has become of them; with a narrowed grant, what is on its sites or the client's own. */
   async list({ clientId, grant }: Pick<TabRequest, 'clientId' | 'grant'>): Promise<ManagedTab[]> {
     const { browser, group, sessions } = this.#keeper;

@@ -1,5 +1,6 @@
 import type { OttoError } from '@otto/protocol';
 import type { LinkReport } from './link/link-report';
+import type { MissingPart } from './missing-parts';
 
 export const NODE_STATES = [
   'needs_relay_url',
@@ -24,6 +25,8 @@ export interface RunningCommand {
   requestId: string;
   action: string;
   tabSessionId?: string;
+  /** The browser's id of the tab of that session. */
+  tabId?: number;
   clientId?: string;
   /** ms since 1970. */
   startedAt: number;
@@ -40,11 +43,26 @@ export interface NodeStatus {
   codeExpiresAt?: number;
   /** Why the node is not where it wants to be; it may be on its way there all the same. */
   error?: ShownError;
+  /** In the state version_mismatch: what relay and extension cannot do together, while all else works. */
+  missing?: MissingPart[];
   running?: RunningCommand[];
+  /** How many clients ask for the node and wait for a decision; see AccessList. */
+  requests?: number;
 }
 
 export function showError({ code, message, hint }: OttoError): ShownError {
   return { code, message, hint };
+}
+
+/** Whether commands reach the node. */
+export function isConnected({ state, missing }: NodeStatus): boolean {
+  return state === 'authenticated_connected' || (state === 'version_mismatch' && missing !== undefined);
+}
+
+/** Whether who has the node can be seen and decided here. */
+export function offersAccess(status: NodeStatus): boolean {
+  const isMissing = status.missing?.some(({ what }) => what === 'controller.access') === true;
+  return !isMissing && (status.state.startsWith('authenticated_') || isConnected(status));
 }
 
 export interface NodeFacts {
@@ -53,17 +71,20 @@ export interface NodeFacts {
   /** What the offscreen document said last; none has spoken yet when missing. */
   readonly link?: LinkReport | undefined;
   readonly running: readonly RunningCommand[];
+  readonly requests?: number;
 }
 
 /** The state of the node as people see it, from what is known of it. */
-export function describeNode({ nodeId, relayUrl, link, running }: NodeFacts): NodeStatus {
+export function describeNode({ nodeId, relayUrl, link, running, requests = 0 }: NodeFacts): NodeStatus {
   return {
     state: stateOf(relayUrl, link),
     nodeId,
     ...(relayUrl !== undefined && { relayUrl }),
     ...(link?.phase === 'waiting_for_approval' && { code: link.code, codeExpiresAt: link.expiresAt }),
+    ...(link?.phase === 'connected' && link.missing && { missing: link.missing }),
     ...(link?.error !== undefined && { error: link.error }),
     ...(running.length > 0 && { running: [...running] }),
+    ...(requests > 0 && { requests }),
   };
 }
 
@@ -79,7 +100,7 @@ function stateOf(relayUrl: string | undefined, link: LinkReport | undefined): No
     case 'connecting':
       return 'authenticated_connecting';
     case 'connected':
-      return 'authenticated_connected';
+      return link.missing === undefined ? 'authenticated_connected' : 'version_mismatch';
     case 'halted':
       return 'error';
     case 'unconfigured':

@@ -87,6 +87,16 @@ class Node {
     return (await this.session.get(['status'])).status as NodeStatus | undefined;
   }
 
+  /** Waits until the published status is the wanted one. */
+  async until(isWanted: (status: NodeStatus) => boolean): Promise<void> {
+    for (;;) {
+      const changed = this.session.changed();
+      const status = await this.status();
+      if (status !== undefined && isWanted(status)) return;
+      await changed;
+    }
+  }
+
   #openDocument(): void {
     this.#document = new OffscreenLink({
       openPort: () => this.#openPort(),
@@ -176,6 +186,17 @@ describe('a node', () => {
     await new Promise((resolve) => setImmediate(resolve));
     node.killWorker();
     expect(await answer).toMatchObject({ code: 'node_restarted', commandOutcome: 'failed' });
+  });
+
+  it('shows at once who asks for access, and stops showing it when the user has decided', async () => {
+    await connect();
+    const asking = { clientId: 'clt_1', name: 'agent', description: 'reads', avatarSeed: '', granted: false };
+    relay.answers.set('/api/controller/access', { nodeId: 'node_1', clients: [{ ...asking, requestedAt: 1 }] });
+    relay.send(makeFrame('relay', 'event', 'event-1', { type: 'access_requested', ...asking }));
+    await node.until(({ requests }) => requests === 1);
+    relay.answers.set('/api/controller/access', { nodeId: 'node_1', clients: [] });
+    await node.worker.access.decide({ clientId: 'clt_1', grant: false });
+    expect(await node.status()).not.toHaveProperty('requests');
   });
 
   it('stops what it is told to stop', async () => {

@@ -1,3 +1,4 @@
+import type { AccessDecision } from './access-list';
 import type { ShownError } from './node-status';
 
 /**
@@ -16,8 +17,12 @@ export type UiRequest =
   /** Drop tokens and node id: the node starts over as a new one. */
   | { ui: 'forgetNode' }
   | { ui: 'setLogStream'; enabled: boolean }
-  /** Cancel a running command, as its controller could. */
-  | { ui: 'stopCommand'; requestId: string };
+  /** Stop a running command; its controller gets the outcome cancelled. */
+  | { ui: 'stopCommand'; requestId: string }
+  /** Look again who has the node and who asks for it. */
+  | { ui: 'refreshAccess' }
+  /** Errors: `client_not_found`, `clientId_and_grant_required` (no host among the sites), `relay_unreachable`, ... */
+  | ({ ui: 'decideAccess' } & AccessDecision);
 
 export type UiAnswer = { ok: true } | { ok: false; error: ShownError };
 
@@ -29,6 +34,8 @@ const REQUESTS: ReadonlySet<unknown> = new Set<UiRequest['ui']>([
   'forgetNode',
   'setLogStream',
   'stopCommand',
+  'refreshAccess',
+  'decideAccess',
 ]);
 
 /** Whether a runtime message is one of these; other parts of the extension may use messages too. */

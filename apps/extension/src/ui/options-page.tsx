@@ -1,28 +1,32 @@
 import type { ReactNode } from 'react';
-import type { NodeStatus } from '../runtime/node-status';
+import type { AccessList } from '../runtime/access-list';
+import { offersAccess, type NodeStatus } from '../runtime/node-status';
+import { AccessSection } from './access/access-section';
 import { Facts } from './facts';
 import { ForgetNode } from './forget-node';
 import { LogStreamSetting } from './log-stream-setting';
 import { PageHeader } from './page-header';
 import { RelayAddressForm } from './relay-address-form';
 import { RunningCommands } from './running-commands';
-import { STARTING_VIEW, STATE_VIEWS } from './state-view';
+import { viewOf } from './state-view';
 import { StatusCard } from './status-card';
 
 interface OptionsPageProps {
   status: NodeStatus | undefined;
+  access: AccessList | undefined;
   isLogStreamOn: boolean;
 }
 
 /** All settings, below the same state that the popup shows. */
-export function OptionsPage({ status, isLogStreamOn }: OptionsPageProps): ReactNode {
-  const view = status ? STATE_VIEWS[status.state] : STARTING_VIEW;
+export function OptionsPage({ status, access, isLogStreamOn }: OptionsPageProps): ReactNode {
+  const view = viewOf(status);
   return (
     <div className="options">
       <PageHeader view={view} />
       <main className="stack">
         <StatusCard view={view} status={status} />
-        <RunningCommands running={status?.running ?? []} />
+        <RunningCommands running={status?.running ?? []} access={access} />
+        {status && offersAccess(status) && <AccessSection access={access} status={status} />}
         {status?.relayUrl !== undefined && (
           <section className="card stack" aria-labelledby="relay-title">
             <div>

@@ -1,5 +1,5 @@
 import { NODE_STATES, type NodeStatus } from '../runtime/node-status';
-import { STATE_VIEWS } from './state-view';
+import { viewOf } from './state-view';
 import { UiLab } from './testing/ui-lab';
 
 const lab = new UiLab();
@@ -40,7 +40,7 @@ describe.each(['popup', 'options'] as const)('%s', (name) => {
           !(control as HTMLInputElement).labels?.[0]?.textContent?.trim(),
       ).length,
     }));
-    const { title, label, action } = STATE_VIEWS[state];
+    const { title, label, action } = viewOf({ state });
     for (const part of [title, label, action?.label ?? '', PROBLEM.hint]) expect(seen.text).toContain(part);
     expect(seen.width).toBeLessThanOrEqual(380);
     expect(seen.nameless).toBe(0);
@@ -49,7 +49,7 @@ describe.each(['popup', 'options'] as const)('%s', (name) => {
   it('follows the status', async () => {
     const shown = await lab.show(name, {});
     expect(await shown.text()).toContain('Otto is starting');
-    await shown.publish(CONNECTED);
+    await shown.publish({ status: CONNECTED });
     expect(await shown.text()).toContain(NODE.nodeId);
   });
 });

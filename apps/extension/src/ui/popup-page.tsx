@@ -1,26 +1,43 @@
 import type { ReactNode } from 'react';
-import type { NodeStatus } from '../runtime/node-status';
+import type { AccessList } from '../runtime/access-list';
+import { offersAccess, type NodeStatus } from '../runtime/node-status';
+import { AccessSection } from './access/access-section';
 import { Facts } from './facts';
+import { Icon } from './icon';
 import { PageHeader } from './page-header';
 import { RunningCommands } from './running-commands';
-import { STARTING_VIEW, STATE_VIEWS } from './state-view';
+import { viewOf } from './state-view';
 import { StatusCard } from './status-card';
 
-/** The popup for a status of the node; undefined before the worker has spoken. */
-export function PopupPage({ status }: { status: NodeStatus | undefined }): ReactNode {
-  const view = status ? STATE_VIEWS[status.state] : STARTING_VIEW;
+interface PopupPageProps {
+  /** Undefined before the worker has spoken. */
+  status: NodeStatus | undefined;
+  access: AccessList | undefined;
+}
+
+/** The popup: where the node is, who asks for it, what runs in it and who has it. */
+export function PopupPage({ status, access }: PopupPageProps): ReactNode {
+  const view = viewOf(status);
   return (
     <div className="popup">
-      <PageHeader view={view} />
+      <PageHeader view={view}>
+        <button
+          type="button"
+          className="button icon-button"
+          aria-label="Settings"
+          title="Settings"
+          onClick={() => void chrome.runtime.openOptionsPage()}
+        >
+          <Icon name="gear" size={18} />
+        </button>
+      </PageHeader>
       <main className="stack">
         <StatusCard view={view} status={status} />
-        <RunningCommands running={status?.running ?? []} />
+        <RunningCommands running={status?.running ?? []} access={access} />
+        {status && offersAccess(status) && <AccessSection access={access} status={status} />}
       </main>
-      <footer className="stack">
+      <footer>
         <Facts relayUrl={status?.relayUrl} nodeId={status?.nodeId} />
-        <button type="button" className="button link" onClick={() => void chrome.runtime.openOptionsPage()}>
-          Settings
-        </button>
       </footer>
     </div>
   );

@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import type { NodeStatus } from '../runtime/node-status';
 import { ErrorNote } from './error-note';
+import { Icon } from './icon';
+import { MissingParts } from './missing-parts';
 import { PairingCode } from './pairing-code';
 import { RelayAddressForm } from './relay-address-form';
 import type { StateView } from './state-view';
@@ -13,14 +15,20 @@ export function StatusCard({ view, status }: { view: StateView; status: NodeStat
   const shownError = error ?? status?.error;
   return (
     <section className="card stack" aria-labelledby="state-title">
-      <div>
-        <h2 id="state-title">{view.title}</h2>
-        <p className="quiet">{view.text}</p>
+      <div className="row state">
+        <span className={`state-icon ${view.tone}`}>
+          <Icon name={view.icon} size={20} />
+        </span>
+        <div className="shrink grow">
+          <h2 id="state-title">{view.title}</h2>
+          <p className="quiet">{view.text}</p>
+        </div>
       </div>
       {status?.state === 'needs_relay_url' && <RelayAddressForm submitLabel="Connect" connects />}
       {status?.state === 'waiting_for_pair_approval' && status.code !== undefined && (
         <PairingCode code={status.code} expiresAt={status.codeExpiresAt} />
       )}
+      {status?.missing && <MissingParts missing={status.missing} />}
       {shownError && <ErrorNote error={shownError} />}
       {action && (
         <button

@@ -2,13 +2,14 @@ import { useEffect, useState } from 'react';
 
 const TICK_MS = 1_000;
 
-/** The time, in ms since 1970, every second as long as `isRunning`. */
-export function useNow(isRunning: boolean): number {
+/** The time, in ms since 1970, every so often as long as `isRunning`. */
+export function useNow(isRunning: boolean, everyMs = TICK_MS): number {
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => {
     if (!isRunning) return undefined;
-    const timer = setInterval(() => setNow(Date.now()), TICK_MS);
+    setNow(Date.now());
+    const timer = setInterval(() => setNow(Date.now()), everyMs);
     return () => clearInterval(timer);
-  }, [isRunning]);
+  }, [isRunning, everyMs]);
   return now;
 }

@@ -42,6 +42,7 @@ describe('the handshake', () => {
     });
     expect((await (await open('node')).hello('node_a')).payload).toMatchObject({
       heartbeatIntervalMs: LIMITS.nodeHeartbeatMs,
+      capabilities: expect.arrayContaining(['controller.access', 'primitive.tab.open', 'listener.subscribe']),
     });
   });
 

@@ -1,4 +1,13 @@
-import { LIMITS, OttoError, type AuthAckPayload, type HelloAckPayload, type TokenPair } from '@otto/protocol';
+import {
+  ACTIONS,
+  LIMITS,
+  OttoError,
+  RELAY_FEATURES,
+  type AuthAckPayload,
+  type HelloAckPayload,
+  type PeerRole,
+  type TokenPair,
+} from '@otto/protocol';
 import { AuthPayload, HelloPayload, RefreshPayload, compileValidator } from '@otto/protocol/dto';
 import type { AccessClaims } from '@otto/auth';
 import type { Authenticator } from '../auth/authenticator';
@@ -6,6 +15,8 @@ import type { Frame } from './frame';
 import { RELAY_VERSION } from './relay-version';
 import type { Session } from './session';
 import type { SessionRegistry } from './session-registry';
+
+const FOR_NODES: readonly string[] = [...RELAY_FEATURES, ...Object.keys(ACTIONS)];
 
 const helloOf = compileValidator(HelloPayload);
 const authOf = compileValidator(AuthPayload);
@@ -24,9 +35,13 @@ export class Handshake {
     const hello = helloOf(payload);
     if (hello.role !== session.role) throw new OttoError('role_mismatch');
     session.greet(hello);
-    const heartbeatIntervalMs = session.role === 'node' ? LIMITS.nodeHeartbeatMs : this.controllerHeartbeatMs;
-    const ack: HelloAckPayload = { accepted: true, heartbeatIntervalMs, relayVersion: RELAY_VERSION };
-    session.reply('hello_ack', requestId, ack, traceId);
+    session.reply('hello_ack', requestId, this.#helloAck(session.role), traceId);
+  }
+
+  #helloAck(role: PeerRole): HelloAckPayload {
+    const ack = { accepted: true, relayVersion: RELAY_VERSION } as const;
+    if (role === 'controller') return { ...ack, heartbeatIntervalMs: this.controllerHeartbeatMs };
+    return { ...ack, heartbeatIntervalMs: LIMITS.nodeHeartbeatMs, capabilities: FOR_NODES };
   }
 
   /** @throws OttoError `missing_access_token`, `invalid_access_token`, `role_mismatch`, `node_mismatch` */

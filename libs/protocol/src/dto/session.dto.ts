@@ -59,6 +59,8 @@ export interface HelloAckPayload {
   accepted: true;
   heartbeatIntervalMs: number;
   relayVersion: string;
+  /** For nodes: the features of the relay and the actions that it knows, see RELAY_FEATURES. */
+  capabilities?: readonly string[];
 }
 
 export interface AuthAckPayload {

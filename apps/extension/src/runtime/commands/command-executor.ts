@@ -45,7 +45,11 @@ export class CommandExecutor {
   }
 
   get running(): RunningCommand[] {
-    return [...this.#runs.values()].map((run) => run.description);
+    const { tabs } = this.#options.services;
+    return [...this.#runs.values()].map(({ description }) => {
+      const tabId = tabs.tabIdOf(description.tabSessionId);
+      return tabId === undefined ? description : { ...description, tabId };
+    });
   }
 
   /** Runs a command. A repeated one gets the answer that it had, or that of its run which is still going. */

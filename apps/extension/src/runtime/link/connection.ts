@@ -1,6 +1,7 @@
 import { toOttoError } from '@otto/protocol';
 import { delay } from '../delay';
 import { showError } from '../node-status';
+import { missingParts } from '../missing-parts';
 import type { RelayAddress } from '../relay-address';
 import { nextStep, type NextStep, type Outage, type SessionEnding } from './connection-policy';
 import type { LinkReport } from './link-report';
@@ -71,10 +72,12 @@ export class Connection {
     const close = (): void => session.close();
     signal.addEventListener('abort', close, { once: true });
     try {
-      const { relayVersion } = await session.hello(nodeId, capabilities);
+      const { relayVersion, capabilities: ofRelay } = await session.hello(nodeId, capabilities);
       await session.authenticate(tokens.current?.accessToken ?? '');
       this.#session = session;
-      onReport({ phase: 'connected', relayVersion, connectionId: crypto.randomUUID() });
+      const missing = missingParts(capabilities, ofRelay);
+      const gaps = missing.length > 0 && { missing };
+      onReport({ phase: 'connected', relayVersion, connectionId: crypto.randomUUID(), ...gaps });
       const closed = session.closed.then((code): SessionEnding => ({ kind: 'closed', code, authenticated: true }));
       return await Promise.race([closed, this.#renewWhileConnected(session, over.signal)]);
     } catch (error) {

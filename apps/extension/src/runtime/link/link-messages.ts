@@ -1,4 +1,5 @@
 import type { Envelope, TokenPair } from '@otto/protocol';
+import type { ShownError } from '../node-status';
 import type { LinkReport } from './link-report';
 import type { Challenge } from './pairing-machine';
 
@@ -25,6 +26,8 @@ export type ToLink =
   /** The user does not want to wait for the next attempt. */
   | { readonly type: 'retry' }
   | { readonly type: 'new_code' }
+  /** The relay refuses the access token: get another. Answered by `renewed`. */
+  | { readonly type: 'renew' }
   /** A frame to send, already serialised, which ends the command `requestId`: kept until it could be sent. `confirm` asks for an `answered`. */
   | { readonly type: 'answer'; readonly requestId: string; readonly text: string; readonly confirm?: boolean }
   /** Frames that are lost without a connection, and wait for their turn in a slow one; answered with `events_passed`. */
@@ -42,6 +45,8 @@ export type FromLink =
   | { readonly type: 'events_passed'; readonly batch: number }
   /** To be stored: tokens and pending challenge of that relay; null when there are none any more. */
   | { readonly type: 'tokens'; readonly relayUrl: string; readonly tokens: TokenPair | null }
+  /** Answers `renew`: the tokens that hold now, or why there are none. */
+  | { readonly type: 'renewed'; readonly tokens?: TokenPair | undefined; readonly error?: ShownError | undefined }
   | { readonly type: 'pairing'; readonly relayUrl: string; readonly pairing: Challenge | null }
   /** Keeps the worker alive while it runs commands: a message on a port restarts its idle timer. */
   | { readonly type: 'keepalive' };

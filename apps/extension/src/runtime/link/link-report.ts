@@ -1,3 +1,4 @@
+import type { MissingPart } from '../missing-parts';
 import type { ShownError } from '../node-status';
 
 /**
@@ -10,6 +11,7 @@ export type LinkReport =
   | { phase: 'waiting_for_approval'; code: string; expiresAt: number; error?: ShownError }
   | { phase: 'disconnected'; error?: ShownError }
   | { phase: 'connecting'; error?: ShownError }
-  | { phase: 'connected'; relayVersion: string; connectionId: string; error?: ShownError }
+  /** `missing` names what relay and extension cannot do together, if there is such a thing; the rest works. */
+  | { phase: 'connected'; relayVersion: string; connectionId: string; missing?: MissingPart[]; error?: ShownError }
   /** Not coming back by itself; the user has to act. */
   | { phase: 'halted'; error: ShownError };

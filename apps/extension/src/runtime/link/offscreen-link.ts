@@ -48,6 +48,8 @@ export class OffscreenLink {
         return this.#link.retry();
       case 'new_code':
         return this.#link.newCode();
+      case 'renew':
+        return void this.#link.renew();
       case 'answer':
         this.#link.answer(message.text);
         if (message.confirm) this.#channel.tell({ type: 'answered', requestId: message.requestId });

@@ -3,12 +3,15 @@ import {
   fromWireError,
   isErrorCode,
   isRecord,
+  type ControllerAccessBody,
+  type ControllerAccessListAnswer,
   type PairingRequestAnswer,
   type PairingStatusAnswer,
   type TokenPair,
 } from '@otto/protocol';
 
 const ANSWER_WITHIN_MS = 10_000;
+const ACCESS_PATH = '/api/controller/access';
 
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
@@ -48,13 +51,35 @@ export class RelayHttp {
     await this.#call('POST', '/api/auth/revoke', signal, { refreshToken });
   }
 
-  async #call(method: string, path: string, signal: AbortSignal, body?: object): Promise<unknown> {
+  /** Every client of the relay, with how it stands to this node. Errors: `invalid_access_token`. */
+  async accessList(accessToken: string, signal: AbortSignal): Promise<ControllerAccessListAnswer> {
+    const answer = await this.#call('GET', ACCESS_PATH, signal, undefined, accessToken);
+    if (!isRecord(answer) || !Array.isArray(answer.clients)) throw this.#unreachable();
+    return answer as unknown as ControllerAccessListAnswer;
+  }
+
+  /** Grants a client this node, or takes it away. Errors: `invalid_access_token`, `client_not_found`, `invalid_expiresAt`, ... */
+  async decideAccess(accessToken: string, decision: ControllerAccessBody, signal: AbortSignal): Promise<void> {
+    await this.#call('POST', ACCESS_PATH, signal, decision, accessToken);
+  }
+
+  async #call(
+    method: string,
+    path: string,
+    signal: AbortSignal,
+    body?: object,
+    accessToken?: string,
+  ): Promise<unknown> {
     const limit = new AbortController();
     const timer = setTimeout(() => limit.abort(), ANSWER_WITHIN_MS);
     try {
       const response = await this.#fetch(this.#baseUrl + path, {
         method,
-        ...(body && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+        headers: {
+          ...(body && { 'content-type': 'application/json' }),
+          ...(accessToken !== undefined && { authorization: `Bearer ${accessToken}` }),
+        },
+        ...(body && { body: JSON.stringify(body) }),
         // A relay never redirects, and tokens must not follow where it does not send them.
         redirect: 'error',
         credentials: 'omit',

@@ -119,6 +119,35 @@ describe('RelayLink', () => {
     });
   });
 
+  describe('renewing tokens before their time', () => {
+    const renewed = () => node.told.find((message) => message.type === 'renewed');
+
+    it('gives the new ones, also to be stored, while the node is disconnected', async () => {
+      node.link.configure(paired({ connect: false }));
+      await node.link.renew();
+      const tokens = { accessToken: 'access-2', refreshToken: 'refresh-2' };
+      expect(renewed()).toEqual({ type: 'renewed', tokens });
+      expect(node.storedTokens).toEqual(tokens);
+    });
+
+    it('says why there are none', async () => {
+      await node.link.renew();
+      expect(renewed()).toMatchObject({ error: { code: 'unauthenticated' } });
+      node.told.length = 0;
+      node.link.configure(config({ connect: false, tokens: { accessToken: 'a', refreshToken: 'void' } }));
+      await node.link.renew();
+      expect(renewed()).toMatchObject({ error: { code: 'invalid_refresh_token' } });
+    });
+  });
+
+  it('names what the relay cannot do, and is connected all the same', async () => {
+    relay.answers.set('hello', { accepted: true, relayVersion: '0.0.1', capabilities: ['primitive.tab.open'] });
+    node.link.configure(paired());
+    expect(await node.reaches('connected')).toMatchObject({
+      missing: expect.arrayContaining([{ lackedBy: 'relay', what: 'controller.access' }]),
+    });
+  });
+
   describe('connecting', () => {
     it('says hello with what the node can do, then proves who it is', async () => {
       await connect();

@@ -1,4 +1,4 @@
-import { toOttoError, type Envelope } from '@otto/protocol';
+import { OttoError, toOttoError, type Envelope } from '@otto/protocol';
 import { showError } from '../node-status';
 import { parseRelayUrl } from '../relay-address';
 import { EventGate } from './event-gate';
@@ -68,6 +68,22 @@ export class RelayLink {
   /** Gives the pending pairing code up for another. */
   newCode(): void {
     this.#run?.newCode();
+  }
+
+  /** Renews the tokens before their time and tells how that went: only the link rotates them, so that none is used twice. */
+  async renew(): Promise<void> {
+    const [keeper, relayUrl] = [this.#tokens, this.#config?.relayUrl];
+    try {
+      if (keeper?.current === undefined || relayUrl === undefined) throw new OttoError('unauthenticated');
+      const { refreshToken } = keeper.current;
+      const http = this.#ports.http(parseRelayUrl(relayUrl).httpUrl);
+      const tokens = await http.refresh(refreshToken, new AbortController().signal);
+      // Nothing may have happened to them meanwhile: the node was forgotten, or they were renewed in their own time.
+      if (this.#tokens === keeper && keeper.current?.refreshToken === refreshToken) keeper.replace(tokens);
+      this.#ports.tell({ type: 'renewed', tokens: this.#tokens?.current });
+    } catch (error) {
+      this.#ports.tell({ type: 'renewed', error: showError(toOttoError(error)) });
+    }
   }
 
   /** Sends events if the node is connected, as fast as the connection takes them; drops them otherwise. */

@@ -50,14 +50,23 @@ export class RelaySession {
   async hello(nodeId: string, capabilities: readonly string[]): Promise<HelloAckPayload> {
     await this.#opened;
     const answer = await this.#request('hello', { role: 'node', capabilities, nodeId });
-    const { heartbeatIntervalMs, relayVersion } = (isRecord(answer) ? answer : {}) as Partial<HelloAckPayload>;
+    const {
+      heartbeatIntervalMs,
+      relayVersion,
+      capabilities: ofRelay,
+    } = (isRecord(answer) ? answer : {}) as Partial<HelloAckPayload>;
     const wanted = Number(heartbeatIntervalMs) || LIMITS.nodeHeartbeatMs;
     this.#heartbeat = new Heartbeat({
       intervalMs: Math.min(LIMITS.nodeHeartbeatMs, Math.max(1000, wanted)),
       ping: () => this.send(JSON.stringify(this.#frame('ping', { ts: Date.now() }))),
       onSilence: () => this.#abandon(),
     });
-    return { accepted: true, heartbeatIntervalMs: wanted, relayVersion: String(relayVersion ?? '') };
+    return {
+      accepted: true,
+      heartbeatIntervalMs: wanted,
+      relayVersion: String(relayVersion ?? ''),
+      ...(ofRelay && { capabilities: ofRelay }),
+    };
   }
 
   /** Proves who the node is; it is routable from then on. Errors: `invalid_access_token`, `node_mismatch`, ... */

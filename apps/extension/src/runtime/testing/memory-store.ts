@@ -4,6 +4,8 @@ import type { KeyValueStore } from '../key-value-store';
 export class MemoryStore implements KeyValueStore {
   readonly #values = new Map<string, string>();
 
+  readonly #watchers: (() => void)[] = [];
+
   constructor(values: Readonly<Record<string, unknown>> = {}) {
     this.#put(values);
   }
@@ -26,7 +28,13 @@ export class MemoryStore implements KeyValueStore {
     return Promise.resolve();
   }
 
+  /** Resolves at the next change. */
+  changed(): Promise<void> {
+    return new Promise((resolve) => this.#watchers.push(resolve));
+  }
+
   #put(values: Readonly<Record<string, unknown>>): void {
     for (const [key, value] of Object.entries(values)) this.#values.set(key, JSON.stringify(value));
+    for (const tell of this.#watchers.splice(0)) tell();
   }
 }

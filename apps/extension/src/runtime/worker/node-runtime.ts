@@ -9,13 +9,16 @@ import { DebuggerSessions } from '../debugger/debugger-sessions';
 import type { KeyValueStore } from '../key-value-store';
 import type { FromLink } from '../link/link-messages';
 import type { LinkReport } from '../link/link-report';
+import { RelayHttp } from '../link/relay-http';
 import { describeNode, type NodeStatus } from '../node-status';
 import type { BrowserTabs } from '../tabs/browser-tabs';
+import { AccessDesk } from './access-desk';
 import { IdentityStore, type Identity } from './identity';
 import { LinkHost, type LinkPort, type OffscreenDocument } from './link-host';
 import { NodeEvents } from './node-events';
 import { restoreServices } from './node-services';
 import { StatusPublisher, type Badge } from './status-publisher';
+import { TokenRenewal } from './token-renewal';
 
 export interface RuntimeOptions {
   readonly actions: readonly AnyAction[];
@@ -44,6 +47,8 @@ const ENDS_LISTENER: ReadonlySet<unknown> = new Set<ErrorCode>([
 export class NodeRuntime {
   readonly identity: IdentityStore;
   readonly link: LinkHost;
+  readonly access: AccessDesk;
+  readonly #renewal = new TokenRenewal(() => this.link.tell({ type: 'renew' }));
   readonly #options: RuntimeOptions;
   readonly #debuggers: DebuggerSessions;
   readonly #status: StatusPublisher;
@@ -64,6 +69,13 @@ export class NodeRuntime {
       () => this.#lost(),
     );
     this.#events = new NodeEvents((message) => this.link.tell(message));
+    this.access = new AccessDesk({
+      store: options.session,
+      identity: this.identity,
+      http: (baseUrl) => new RelayHttp(baseUrl),
+      renewTokens: () => this.#renewal.renew(),
+      onChange: () => this.#publish(),
+    });
     this.#status = new StatusPublisher(options.session, options.badge, () => this.#describe());
     this.#ready = this.#restore();
   }
@@ -83,7 +95,10 @@ export class NodeRuntime {
   /** Storage has changed, by this worker or from outside. */
   async identityChanged(): Promise<void> {
     await this.#ready;
+    const before = this.#known;
     this.#known = await this.identity.read();
+    const { nodeId, relayUrl } = this.#known;
+    if (nodeId !== before?.nodeId || relayUrl !== before.relayUrl) this.access.clear();
     this.#configureLink();
     if (this.#known.relayUrl === undefined) this.#report = undefined;
     this.#publish();
@@ -107,6 +122,7 @@ export class NodeRuntime {
         onNeeded: (wanted) => this.link.tell({ type: 'stay', wanted }),
       }),
       ReplayLedger.restore(session),
+      this.access.restore(),
     ]);
     this.#known = identity;
     this.#subscriptions = services.subscriptions;
@@ -142,6 +158,8 @@ export class NodeRuntime {
         return void this.identity.keepTokens(message.relayUrl, message.tokens);
       case 'pairing':
         return void this.identity.keepPairing(message.relayUrl, message.pairing);
+      case 'renewed':
+        return this.#renewal.answered(message);
       case 'keepalive':
         return;
     }
@@ -153,7 +171,8 @@ export class NodeRuntime {
     else if (frame.messageType === 'command') this.#executor.accept(frame, receivedAt);
     else if (frame.messageType === 'command_cancel' && isRecord(frame.payload)) {
       this.#executor.cancel(String(frame.payload.targetRequestId));
-    } else if (frame.messageType === 'error' && isRecord(frame.payload) && ENDS_LISTENER.has(frame.payload.code)) {
+    } else if (isAccessRequest(frame)) void this.access.asked(frame.payload);
+    else if (frame.messageType === 'error' && isRecord(frame.payload) && ENDS_LISTENER.has(frame.payload.code)) {
       this.#subscriptions?.refuse(frame.requestId, String(frame.payload.code));
     }
   }
@@ -164,6 +183,7 @@ export class NodeRuntime {
     const connectionId = report?.phase === 'connected' ? report.connectionId : undefined;
     this.#events.linked(connectionId !== undefined);
     this.#subscriptions.linked(connectionId);
+    if (connectionId !== undefined) void this.access.connected(connectionId);
   }
 
   /** The document is gone; the next one pairs or connects from where the stored identity says. */
@@ -187,6 +207,16 @@ export class NodeRuntime {
 
   #describe(): NodeStatus {
     const { nodeId = '', relayUrl } = this.#known ?? {};
-    return describeNode({ nodeId, relayUrl, link: this.#report, running: this.#executor?.running ?? [] });
+    return describeNode({
+      nodeId,
+      relayUrl,
+      link: this.#report,
+      running: this.#executor?.running ?? [],
+      requests: this.access.requests,
+    });
   }
+}
+
+function isAccessRequest(frame: Envelope): frame is Envelope<Record<string, unknown>> {
+  return frame.messageType === 'event' && isRecord(frame.payload) && frame.payload.type === 'access_requested';
 }

@@ -1,6 +1,7 @@
 import type { ToLink } from '../link/link-messages';
 import { MemoryStore } from '../testing/memory-store';
 import type { UiRequest } from '../ui-messages';
+import type { AccessDesk } from './access-desk';
 import { IdentityStore } from './identity';
 import type { LinkHost } from './link-host';
 import { UiRequests } from './ui-requests';
@@ -11,17 +12,22 @@ describe('UiRequests', () => {
   let identity: IdentityStore;
   let told: ToLink[];
   let stopped: string[];
+  let asked: unknown[];
   let revoked: string[];
   let isRelayAway: boolean;
   let ui: UiRequests;
 
   beforeEach(() => {
     identity = new IdentityStore(new MemoryStore({ relayUrl: RELAY }));
-    [told, stopped, revoked, isRelayAway] = [[], [], [], false];
+    [told, stopped, asked, revoked, isRelayAway] = [[], [], [], [], false];
     ui = new UiRequests({
       node: {
         identity,
         link: { tell: (message: ToLink) => told.push(message) } as unknown as LinkHost,
+        access: {
+          refresh: () => Promise.resolve(void asked.push('refresh')),
+          decide: (decision: unknown) => Promise.resolve(void asked.push(decision)),
+        } as unknown as AccessDesk,
         stopCommand: (requestId) => stopped.push(requestId),
       },
       http: (baseUrl) => ({
@@ -64,6 +70,12 @@ describe('UiRequests', () => {
   it('stops a command', async () => {
     await ask({ ui: 'stopCommand', requestId: 'req-1' });
     expect(stopped).toEqual(['req-1']);
+  });
+
+  it('looks again who has the node, and decides', async () => {
+    await ask({ ui: 'refreshAccess' });
+    await ask({ ui: 'decideAccess', clientId: 'clt_1', grant: true, lastsMs: 1000, sites: ['example.com'] });
+    expect(asked).toEqual(['refresh', { clientId: 'clt_1', grant: true, lastsMs: 1000, sites: ['example.com'] }]);
   });
 
   it('switches the log stream', async () => {

@@ -6,7 +6,7 @@ import type { UiAnswer, UiRequest } from '../ui-messages';
 import type { NodeRuntime } from './node-runtime';
 
 export interface UiRequestsOptions {
-  readonly node: Pick<NodeRuntime, 'identity' | 'link' | 'stopCommand'>;
+  readonly node: Pick<NodeRuntime, 'identity' | 'link' | 'access' | 'stopCommand'>;
   readonly http?: (baseUrl: string) => Pick<RelayHttp, 'revoke'>;
 }
 
@@ -30,7 +30,7 @@ export class UiRequests {
   }
 
   async #perform(request: UiRequest): Promise<void> {
-    const { identity, link } = this.#node;
+    const { identity, link, access } = this.#node;
     switch (request.ui) {
       case 'connect':
         await identity.setConnect(true);
@@ -47,6 +47,12 @@ export class UiRequests {
         return identity.setLogStream(request.enabled);
       case 'stopCommand':
         return this.#node.stopCommand(request.requestId);
+      case 'refreshAccess':
+        return access.refresh();
+      case 'decideAccess': {
+        const { ui: _, ...decision } = request;
+        return access.decide(decision);
+      }
     }
   }
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { build, type Plugin } from 'esbuild';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import type { AccessList } from '../../runtime/access-list';
 import type { NodeStatus } from '../../runtime/node-status';
 import type { UiAnswer, UiRequest } from '../../runtime/ui-messages';
 
@@ -10,6 +11,7 @@ const POPUP_WIDTH = 380;
 
 interface Faked {
   status?: NodeStatus;
+  access?: AccessList;
   logStream?: boolean;
   /** What the worker answers to everything; yes when missing. */
   answer?: UiAnswer;
@@ -19,16 +21,17 @@ interface Faked {
 export class UiPage {
   constructor(readonly page: Page) {}
 
-  /** What was asked of the worker so far. */
-  requests(): Promise<UiRequest[]> {
-    return this.page.evaluate(() => (globalThis as unknown as { requests: UiRequest[] }).requests);
+  /** What a person has asked of the worker so far; the page itself only ever asks to look again. */
+  async requests(): Promise<UiRequest[]> {
+    const all = await this.page.evaluate(() => (globalThis as unknown as { requests: UiRequest[] }).requests);
+    return all.filter(({ ui }) => ui !== 'refreshAccess');
   }
 
-  /** Changes the status in chrome.storage.session, as the worker does. */
-  async publish(status: NodeStatus): Promise<void> {
-    await this.page.evaluate((newValue) => {
-      (globalThis as unknown as { changeStatus: (value: unknown) => void }).changeStatus(newValue);
-    }, status);
+  /** Changes what is in chrome.storage.session, as the worker does. */
+  async publish(changed: { status?: NodeStatus; access?: AccessList }): Promise<void> {
+    await this.page.evaluate((values) => {
+      (globalThis as unknown as { change: (values: unknown) => void }).change(values);
+    }, changed);
   }
 
   async click(name: string): Promise<void> {
@@ -90,11 +93,19 @@ function installFake(faked: Faked): void {
   const area = (stored: Record<string, unknown>): unknown => ({ get: () => Promise.resolve(stored), onChanged });
   Object.assign(globalThis, {
     requests,
-    changeStatus: (newValue: unknown) => {
-      for (const listener of listeners) listener({ status: { newValue } });
+    change: (values: Record<string, unknown>) => {
+      const changes = Object.fromEntries(Object.entries(values).map(([key, newValue]) => [key, { newValue }]));
+      for (const listener of listeners) listener(changes);
     },
     chrome: {
-      storage: { session: area({ status: faked.status }), local: area({ logStream: faked.logStream }) },
+      storage: {
+        session: area({ status: faked.status, access: faked.access }),
+        local: area({ logStream: faked.logStream }),
+      },
+      tabs: {
+        onUpdated: { addListener: () => undefined, removeListener: () => undefined },
+        get: () => Promise.resolve({ title: 'A page' }),
+      },
       runtime: {
         sendMessage: (request: UiRequest) => {
           requests.push(request);

@@ -1,0 +1,40 @@
+import { TokenRenewal } from './token-renewal';
+
+const TOKENS = { accessToken: 'a', refreshToken: 'r' };
+
+describe('TokenRenewal', () => {
+  let asked: number;
+  let renewal: TokenRenewal;
+  beforeEach(() => {
+    jest.useFakeTimers();
+    asked = 0;
+    renewal = new TokenRenewal(() => asked++);
+  });
+  afterEach(() => {
+    expect(jest.getTimerCount()).toBe(0);
+    jest.useRealTimers();
+  });
+
+  it('asks once for all who wait at a time', async () => {
+    const waiting = [renewal.renew(), renewal.renew()];
+    renewal.answered({ type: 'renewed', tokens: TOKENS });
+    expect(await Promise.all(waiting)).toEqual([TOKENS, TOKENS]);
+    expect(asked).toBe(1);
+    void renewal.renew();
+    renewal.answered({ type: 'renewed', tokens: TOKENS });
+    expect(asked).toBe(2);
+  });
+
+  it('passes on why there are none', async () => {
+    const waiting = renewal.renew();
+    const error = { code: 'invalid_refresh_token', message: 'Void.', hint: 'Pair again.' };
+    renewal.answered({ type: 'renewed', error });
+    await expect(waiting).rejects.toMatchObject(error);
+  });
+
+  it('does not wait for ever', async () => {
+    const waiting = expect(renewal.renew()).rejects.toMatchObject({ code: 'relay_unreachable' });
+    jest.advanceTimersByTime(15_000);
+    await waiting;
+  });
+});
