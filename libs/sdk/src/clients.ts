@@ -1,10 +1,23 @@
-import type { ControllerRegisterAnswer, ControllerRegisterBody, ControllerRemoveAnswer } from '@otto/protocol';
+import type {
+  ControllerRegisterAnswer,
+  ControllerRegisterBody,
+  ControllerRemoveAllAnswer,
+  ControllerRemoveAnswer,
+} from '@otto/protocol';
+import type { ControllerApi } from './http/controller-api';
 import type { RelayApi } from './http/relay-api';
 import type { TokenKeeper } from './tokens/token-keeper';
 
 export interface RegisterOptions {
   /** Needed by relays that let controllers register from other machines. */
   readonly registrationSecret?: string | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface RemoveOptions {
+  /** As the relay's owner: needs the client's `operatorToken`. */
+  readonly asOperator?: boolean | undefined;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Controller identities. */
@@ -12,6 +25,7 @@ export class Clients {
   constructor(
     private readonly api: RelayApi,
     private readonly tokens: TokenKeeper,
+    private readonly authorised: ControllerApi,
   ) {}
 
   /**
@@ -21,11 +35,11 @@ export class Clients {
    */
   register(
     body: ControllerRegisterBody,
-    { registrationSecret }: RegisterOptions = {},
+    { registrationSecret, signal }: RegisterOptions = {},
   ): Promise<ControllerRegisterAnswer> {
     const headers: Record<string, string> = {};
     if (registrationSecret !== undefined) headers['x-otto-registration-secret'] = registrationSecret;
-    return this.api.post('/api/controller/register', body, { headers });
+    return this.api.post('/api/controller/register', body, { headers, signal });
   }
 
   /**
@@ -38,11 +52,25 @@ export class Clients {
   }
 
   /**
-   * Removes a client with its grants, tokens and sessions; a controller may remove itself.
+   * Ends the log-in of this client: its tokens no longer hold, its sessions end.
    *
-   * @throws OttoError `forbidden_role`, `client_not_found`
+   * @throws OttoError `not_logged_in`, `relay_unreachable`
    */
-  remove(clientId: string): Promise<ControllerRemoveAnswer> {
-    return this.tokens.use((token) => this.api.post('/api/controller/remove', { clientId }, { token }));
+  async logout(): Promise<void> {
+    await this.tokens.revoke();
+  }
+
+  /**
+   * Removes an identity with its grants and log-ins; a client that is not the operator only its own.
+   *
+   * @throws OttoError `client_not_found`, `forbidden_role`
+   */
+  remove(clientId: string, options: RemoveOptions = {}): Promise<ControllerRemoveAnswer> {
+    return this.authorised.post('/api/controller/remove', { clientId }, options);
+  }
+
+  /** Removes all identities. Throws OttoError `forbidden_role` for a client without the right `controller.admin`. */
+  removeAll(options: RemoveOptions = {}): Promise<ControllerRemoveAllAnswer> {
+    return this.authorised.post('/api/controller/remove-all', {}, options);
   }
 }

@@ -5,12 +5,14 @@ import { fetchTransport, type HttpTransport } from './http/http-transport';
 import { ControllerApi } from './http/controller-api';
 import { RelayApi } from './http/relay-api';
 import { Listeners } from './listeners/listeners';
+import { Locks } from './locks/locks';
 import { Logs } from './logs/logs';
 import { Nodes } from './nodes';
 import { Pairing } from './pairing';
 import { relayAddress, type RelayAddress } from './relay-address';
 import { Connection, type ConnectionState } from './session/connection';
 import type { WebSocketConstructor } from './session/web-socket';
+import { Tabs } from './tabs/tabs';
 import { TokenKeeper, type Clock } from './tokens/token-keeper';
 
 export interface OttoClientOptions {
@@ -53,6 +55,8 @@ const DEFAULT_CONNECT_TIMEOUT_MS = 10_000;
 export class OttoClient {
   readonly commands: Commands;
   readonly listeners: Listeners;
+  readonly locks: Locks;
+  readonly tabs: Tabs;
   readonly logs: Logs;
   readonly nodes: Nodes;
   readonly pairing: Pairing;
@@ -76,10 +80,12 @@ export class OttoClient {
     const controllerApi = new ControllerApi(api, tokens, options.operatorToken);
     this.listeners = new Listeners(this.#connection);
     this.commands = new Commands(this.#connection, this.listeners, clock);
+    this.locks = new Locks(this.#connection);
+    this.tabs = new Tabs(this);
     this.logs = new Logs(this.#connection, controllerApi);
     this.nodes = new Nodes(controllerApi);
     this.pairing = new Pairing(controllerApi);
-    this.clients = new Clients(api, tokens);
+    this.clients = new Clients(api, tokens, controllerApi);
   }
 
   get state(): ConnectionState {
@@ -91,8 +97,8 @@ export class OttoClient {
    *
    * @throws OttoError `relay_unreachable`, `not_logged_in`, `invalid_refresh_token`, `invalid_client_credentials`, ...
    */
-  async connect(): Promise<void> {
-    await this.#connection.session(new AbortController().signal);
+  async connect({ signal = new AbortController().signal }: { readonly signal?: AbortSignal } = {}): Promise<void> {
+    await this.#connection.session(signal);
   }
 
   /** Gives the function that stops listening. */
@@ -104,5 +110,9 @@ export class OttoClient {
   /** Ends the connection for good; what still runs is rejected. Resolves within 2 s. */
   close(): Promise<void> {
     return this.#connection.close();
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
   }
 }

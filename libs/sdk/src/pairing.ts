@@ -10,13 +10,20 @@ export interface PairedNode {
   readonly repaired: boolean;
 }
 
+export interface ApproveOptions {
+  /** The client to be granted the node. */
+  readonly clientId?: string | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
 /** Lets nodes in. Needs the relay's owner (`operatorToken`) or a client with the right `pairing.approve`. */
 export class Pairing {
   constructor(private readonly api: ControllerApi) {}
 
   /** Nodes that wait for approval. */
-  async pending(): Promise<PendingPairing[]> {
-    const answer = await this.api.get<{ pending: PendingPairing[] }>('/api/pairing/pending', { asOperator: true });
+  async pending(signal?: AbortSignal): Promise<PendingPairing[]> {
+    const call = { asOperator: true, signal };
+    const answer = await this.api.get<{ pending: PendingPairing[] }>('/api/pairing/pending', call);
     return answer.pending;
   }
 
@@ -26,9 +33,10 @@ export class Pairing {
    *
    * @throws OttoError `pairing_not_found`, `pairing_not_pending`, `too_many_attempts`, `forbidden_role`
    */
-  async approve(code: string, { clientId }: { readonly clientId?: string | undefined } = {}): Promise<PairedNode> {
+  async approve(code: string, { clientId, signal }: ApproveOptions = {}): Promise<PairedNode> {
     const body = { code, ...(clientId !== undefined && { clientId }) };
-    const answer = await this.api.post<PairingApproveAnswer>('/api/pairing/approve', body, { asOperator: true });
+    const call = { asOperator: true, signal };
+    const answer = await this.api.post<PairingApproveAnswer>('/api/pairing/approve', body, call);
     return { nodeId: answer.nodeId, clientId: answer.clientId, repaired: answer.repaired ?? false };
   }
 }

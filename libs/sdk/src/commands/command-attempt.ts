@@ -7,13 +7,12 @@ import {
   type WaitPolicy,
 } from '@otto/protocol';
 import { randomId } from '../random-id';
+import { cancellable } from '../session/cancellable';
 import type { Session } from '../session/session';
 import { readResult, type CommandResult } from './command-result';
 
 /** How much later than the relay's own deadline a terminal frame may arrive: its grace for a cancel, and the way. */
 export const MARGIN_MS = LIMITS.cancelGraceMs + 5_000;
-/** How long the end of a cancelled command is waited for: the relay ends it after its grace, whatever the node does. */
-const CANCEL_WAIT_MS = LIMITS.cancelGraceMs + 2_000;
 
 /** What one `command` frame says, and how its end is waited for. */
 export interface CommandAttempt {
@@ -48,8 +47,8 @@ export async function attemptCommand(session: Session, attempt: CommandAttempt):
     timeout: () => commandError('command_timed_out', attempt),
     onEvent,
   });
-  const payload = await (signal === undefined ? answer : unlessCancelled(answer, session, attempt, signal));
-  return readResult(payload, detailsOf(attempt));
+  const cancelled = (): OttoError => commandError('command_cancelled', attempt);
+  return readResult(await cancellable(session, answer, { requestId, signal, cancelled }), detailsOf(attempt));
 }
 
 /** An error about a command, with what belongs into its message. */
@@ -80,29 +79,4 @@ function payloadOf(attempt: CommandAttempt): CommandPayload {
     ...(waitPolicy !== undefined && { waitPolicy }),
     ...(idempotencyKey !== undefined && { idempotencyKey }),
   };
-}
-
-/** Tells the relay when the caller cancels, and leaves a relay that does not answer that alone in the end. */
-async function unlessCancelled(
-  answer: Promise<unknown>,
-  session: Session,
-  attempt: CommandAttempt,
-  signal: AbortSignal,
-): Promise<unknown> {
-  let giveUp: ReturnType<typeof setTimeout> | undefined;
-  let cancel = (): void => undefined;
-  const unanswered = new Promise<never>((_, reject) => {
-    cancel = () => {
-      session.notify('command_cancel', { targetRequestId: attempt.requestId });
-      giveUp = setTimeout(() => reject(commandError('command_cancelled', attempt)), CANCEL_WAIT_MS);
-    };
-  });
-  signal.addEventListener('abort', cancel, { once: true });
-  if (signal.aborted) cancel();
-  try {
-    return await Promise.race([answer, unanswered]);
-  } finally {
-    clearTimeout(giveUp);
-    signal.removeEventListener('abort', cancel);
-  }
 }

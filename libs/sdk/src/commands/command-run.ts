@@ -1,11 +1,12 @@
 import { findAction, LIMITS, OttoError, type WaitPolicy } from '@otto/protocol';
-import { startDeadline } from '../deadline';
+import { pause, startDeadline } from '../deadline';
 import { randomId } from '../random-id';
 import type { Connection } from '../session/connection';
 import type { Session } from '../session/session';
 import { SessionLost } from '../session/session-lost';
 import { attemptCommand, commandError, MARGIN_MS, type CommandAttempt } from './command-attempt';
 import type { CommandResult } from './command-result';
+import { hasAnswered, retryAfterMs } from './retry';
 
 export interface CommandOptions {
   readonly nodeId: string;
@@ -21,9 +22,13 @@ export interface CommandOptions {
   /** Made for you. Found again in logs, errors and results. */
   readonly requestId?: string | undefined;
   readonly traceId?: string | undefined;
+  /** How often a command is tried again that was refused with an error that may pass; 2 when left out. See retryAfterMs. */
+  readonly maxRetries?: number | undefined;
   /** `queued` and `routed` as they happen. */
   readonly onEvent?: ((event: Record<string, unknown>) => void) | undefined;
 }
+
+const MAX_RETRIES = 2;
 
 /** Told of the session on which a command is about to be sent. */
 export type BeforeSend = (session: Session, requestId: string) => void;
@@ -31,10 +36,14 @@ export type BeforeSend = (session: Session, requestId: string) => void;
 /** One command from its first frame to its end, over as many sessions as that takes. */
 export class CommandRun {
   readonly #connection: Connection;
-  readonly #attempt: CommandAttempt;
+  #attempt: CommandAttempt;
   readonly #safeToRepeat: boolean;
   readonly #beforeSend: BeforeSend | undefined;
+  readonly #ownKey: string | undefined;
+  readonly #maxRetries: number;
   #firstSentAt: number | undefined;
+  #retries = 0;
+  #mayRenew = true;
 
   constructor(
     connection: Connection,
@@ -46,6 +55,8 @@ export class CommandRun {
     this.#connection = connection;
     this.#safeToRepeat = findAction(action)?.safeToRepeat ?? false;
     this.#beforeSend = beforeSend;
+    this.#ownKey = options.idempotencyKey;
+    this.#maxRetries = options.maxRetries ?? MAX_RETRIES;
     this.#attempt = {
       ...options,
       action,
@@ -68,22 +79,39 @@ export class CommandRun {
   }
 
   async #runUntilEnded(deadline: AbortSignal): Promise<CommandResult<unknown>> {
-    for (let mayRenew = true; ;) {
+    for (;;) {
       const session = await this.#session(deadline);
       try {
         this.#beforeSend?.(session, this.#attempt.requestId);
         return await attemptCommand(session, { ...this.#attempt, timeoutMs: this.#remainingMs() });
       } catch (error) {
-        if (error instanceof SessionLost) {
-          this.#assertRepeatable(error);
-        } else if (mayRenew && error instanceof OttoError && error.code === 'invalid_access_token') {
-          mayRenew = false;
-          await this.#connection.renew(session);
-        } else {
-          throw error;
-        }
+        if (error instanceof SessionLost) this.#assertRepeatable(error);
+        else if (error instanceof OttoError) await this.#mend(error, session, deadline);
+        else throw error;
       }
     }
+  }
+
+  /** Resolves when another attempt makes sense; throws the error when none does. */
+  async #mend(error: OttoError, session: Session, deadline: AbortSignal): Promise<void> {
+    if (error.code === 'invalid_access_token' && this.#mayRenew) {
+      this.#mayRenew = false;
+      return this.#connection.renew(session);
+    }
+    const chances = { safeToRepeat: this.#safeToRepeat, retries: this.#retries, maxRetries: this.#maxRetries };
+    const delayMs = retryAfterMs(error, chances);
+    if (delayMs === undefined || delayMs > this.#remainingMs()) throw error;
+    // To a key that it knows a node gives the answer that it gave before.
+    if (hasAnswered(error)) this.#changeKey(error);
+    this.#retries += 1;
+    await pause(delayMs, deadline).catch(() => {
+      throw this.#attempt.signal?.aborted ? commandError('command_cancelled', this.#attempt) : error;
+    });
+  }
+
+  #changeKey(error: OttoError): void {
+    if (this.#ownKey !== undefined) throw error;
+    this.#attempt = { ...this.#attempt, idempotencyKey: randomId('idem_') };
   }
 
   async #session(deadline: AbortSignal): Promise<Session> {

@@ -73,6 +73,15 @@ export class TokenKeeper {
     await this.#once(() => this.#exchange());
   }
 
+  /** Ends the log-in at the relay, with all its tokens. Throws OttoError `not_logged_in`, `relay_unreachable`. */
+  async revoke(): Promise<void> {
+    await this.#renewal?.catch(() => undefined);
+    const refreshToken = ((await this.#options.loadTokens?.()) ?? this.#held()).refreshToken;
+    await this.#options.api.post('/api/auth/revoke', { refreshToken });
+    this.#tokens = undefined;
+    this.#renewAt = 0;
+  }
+
   /** Renews now. `rotate` refreshes over a live session instead of HTTP. */
   renew(rotate: Rotate = this.#rotateOverHttp): Promise<void> {
     return this.#once(() => this.#rotateOrExchange(rotate));
