@@ -18,6 +18,7 @@ import { OperatorToken } from './home/operator-token';
 import { OttoHome } from './home/otto-home';
 import { RelayHttp } from './http/relay-http';
 import { Invocation } from './invocation';
+import { LISTENER_COMMANDS, LISTENER_SERVICES } from './listener/listener-commands';
 import { LOGS_COMMANDS, LOGS_SERVICES } from './logs/logs-commands';
 import { NODE_COMMANDS, NODE_SERVICES } from './node/node-commands';
 import { Output } from './output/output';
@@ -68,6 +69,7 @@ const SERVICES = [
   GlobalOptions,
   HelpPages,
   ...EXTENSION_SERVICES,
+  ...LISTENER_SERVICES,
   ...LOGS_SERVICES,
   ...NODE_SERVICES,
 ];
@@ -88,6 +90,7 @@ const COMMANDS = [
   CmdCommand,
   ...SITE_COMMANDS,
   ...EXTENSION_COMMANDS,
+  ...LISTENER_COMMANDS,
   ...LOGS_COMMANDS,
   ...NODE_COMMANDS,
   CompletionCommand,

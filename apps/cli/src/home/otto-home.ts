@@ -15,6 +15,8 @@ export class OttoHome {
   readonly extensionDirectory: string;
   /** Profiles of the nodes that `otto node start` runs. */
   readonly nodesDirectory: string;
+  /** Records of the listeners that this machine holds at the moment. */
+  readonly listenersDirectory: string;
   /** Of the relay that this machine runs: its secret, pid file and log. */
   readonly relayDirectory: string;
   readonly tokenSecretFile: string;
@@ -31,6 +33,7 @@ export class OttoHome {
     this.clientSecretFile = join(this.root, 'client-secret');
     this.extensionDirectory = join(this.root, 'extension');
     this.nodesDirectory = join(this.root, 'nodes');
+    this.listenersDirectory = join(this.root, 'listeners');
     this.relayDirectory = join(this.root, 'relay');
     this.tokenSecretFile = join(this.relayDirectory, 'token-secret');
     this.pidFile = join(this.relayDirectory, 'relay.pid');

@@ -29,6 +29,12 @@ export class Output {
     this.isJson = argv.slice(0, argv.includes('--') ? argv.indexOf('--') : undefined).includes('--json');
   }
 
+  /** The width of the terminal that stdout is; undefined when it is none. */
+  get columns(): number | undefined {
+    const { isTTY, columns } = this.invocation.stdout;
+    return isTTY ? columns || 80 : undefined;
+  }
+
   /** What the command achieved: a sentence for people, `data` for programs. */
   done(text: string, data: unknown): void {
     this.print(`${this.style.green('✔')} ${printable(text)}\n`, data);

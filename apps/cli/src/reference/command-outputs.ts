@@ -15,6 +15,8 @@ import type { Shell } from '../completion/shells';
 import type { DescribedExtension } from '../extension/describe-extension';
 import type { Update } from '../extension/extension-files';
 import type { SecretPlace } from '../home/client-secret';
+import type { LiveListener } from '../listener/live-listeners';
+import type { StreamLine } from '../listener/stream-lines';
 import type { Browser } from '../node/find-browser';
 import type { NodeRecord } from '../node/node-record';
 import type { RelayStatus } from '../relay/relay-probe';
@@ -141,6 +143,13 @@ export interface CommandOutputs {
     data?: unknown;
   };
   'commands list': { commands: CommandDescriptor[] };
+  'listener subscribe-network': StreamLine;
+  'listener unsubscribe': { requestId: string };
+  'listener list': {
+    /** Held by otto commands of this machine. */
+    active: Omit<LiveListener, 'mark'>[];
+    available: { listener: string; description: string }[];
+  };
   'logs list': {
     /** The oldest first. */
     logs: LogEntry[];

@@ -2,6 +2,25 @@ import type { CommandReference } from './command-reference';
 
 /** Of the commands that tell what goes on. */
 export const LIVE_REFERENCES: Readonly<Record<string, CommandReference>> = {
+  'listener subscribe-network': {
+    examples: [
+      {
+        line: 'otto listener subscribe-network --tab-session ts_1 --site reddit.com',
+        does: 'what an open tab receives from reddit.com',
+      },
+      {
+        line: 'otto listener subscribe-network --tab-session ts_1 --site a.example --mime-types application/json --json',
+        does: 'the JSON among it, for a program',
+      },
+    ],
+    exits:
+      '0 when it was ended by Ctrl+C or "otto listener unsubscribe"; 1 when its tab, its node or the relay ended it.',
+    isStream: true,
+  },
+  'listener unsubscribe': {
+    examples: [{ line: 'otto listener unsubscribe --target-request-id req_1', does: 'end one that runs elsewhere' }],
+  },
+  'listener list': { examples: [{ line: 'otto listener list', does: 'those that this machine holds' }] },
   'logs list': {
     examples: [
       { line: 'otto logs list', does: 'the newest entries' },

@@ -135,4 +135,11 @@ export const LISTENER_ERRORS = defineErrors({
     message: 'The browser did not start the capture: {reason}.',
     hint: 'Try again; if it stays so, reload the tab.',
   },
+  listener_detached: {
+    category: 'execution',
+    status: 410,
+    retryable: false,
+    message: 'The browser has ended the capture: {reason}.',
+    hint: 'Open the tab again, or let go of it in DevTools, and subscribe anew.',
+  },
 });
