@@ -52,8 +52,12 @@ export async function attemptCommand(session: Session, attempt: CommandAttempt):
 }
 
 /** An error about a command, with what belongs into its message. */
-export function commandError(code: ErrorCode, attempt: Parameters<typeof detailsOf>[0]): OttoError {
-  return new OttoError(code, detailsOf(attempt));
+export function commandError(
+  code: ErrorCode,
+  attempt: Parameters<typeof detailsOf>[0],
+  options?: ErrorOptions,
+): OttoError {
+  return new OttoError(code, detailsOf(attempt), options);
 }
 
 function detailsOf({

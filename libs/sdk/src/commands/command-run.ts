@@ -6,7 +6,7 @@ import type { Session } from '../session/session';
 import { SessionLost } from '../session/session-lost';
 import { attemptCommand, commandError, MARGIN_MS, type CommandAttempt } from './command-attempt';
 import type { CommandResult } from './command-result';
-import { hasAnswered, retryAfterMs } from './retry';
+import { hasAnswered, neverRan, retryAfterMs } from './retry';
 
 export interface CommandOptions {
   readonly nodeId: string;
@@ -100,13 +100,23 @@ export class CommandRun {
     }
     const chances = { safeToRepeat: this.#safeToRepeat, retries: this.#retries, maxRetries: this.#maxRetries };
     const delayMs = retryAfterMs(error, chances);
-    if (delayMs === undefined || delayMs > this.#remainingMs()) throw error;
+    if (delayMs === undefined || delayMs > this.#remainingMs())
+      throw this.#isLost(error) ? this.#unknown(error) : error;
     // To a key that it knows a node gives the answer that it gave before.
     if (hasAnswered(error)) this.#changeKey(error);
     this.#retries += 1;
     await pause(delayMs, deadline).catch(() => {
       throw this.#attempt.signal?.aborted ? commandError('command_cancelled', this.#attempt) : error;
     });
+  }
+
+  /** A relay that goes away ends what runs; a node may have gone on with it. */
+  #isLost(error: OttoError): boolean {
+    return error.code === 'relay_shutting_down' && !this.#safeToRepeat && !neverRan(error);
+  }
+
+  #unknown(cause: unknown): OttoError {
+    return commandError('outcome_unknown', this.#attempt, { cause });
   }
 
   #changeKey(error: OttoError): void {
@@ -137,6 +147,6 @@ export class CommandRun {
   #assertRepeatable({ mayReturn, reason }: SessionLost): void {
     if (this.#attempt.signal?.aborted) throw commandError('command_cancelled', this.#attempt);
     if (!mayReturn) throw reason;
-    if (!this.#safeToRepeat) throw commandError('outcome_unknown', this.#attempt);
+    if (!this.#safeToRepeat) throw this.#unknown(reason);
   }
 }

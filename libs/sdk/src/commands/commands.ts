@@ -55,7 +55,8 @@ export class Commands {
   /** The site commands of a node. Throws as `send` does. */
   async list({ site, ...options }: ListOptions): Promise<CommandDescriptor[]> {
     const { data } = await this.send('command.list', site === undefined ? {} : { site }, options);
-    return data.commands;
+    // Of somebody else's node, perhaps.
+    return Array.isArray(data?.commands) ? data.commands : [];
   }
 
   /**

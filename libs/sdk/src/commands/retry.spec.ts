@@ -25,6 +25,15 @@ describe('retryAfterMs', () => {
     expect(retryAfterMs(new OttoError('navigation_failed'), unsafe)).toBeUndefined();
   });
 
+  it.each([
+    ['accept', true],
+    ['queue', true],
+    ['run', false],
+  ])('repeats it when the relay says that it got no further than %s: %p', (stage, isRepeated) => {
+    const error = new OttoError('relay_shutting_down', { stage });
+    expect(retryAfterMs(error, { ...first, safeToRepeat: false }) !== undefined).toBe(isRepeated);
+  });
+
   it('waits as long as the relay says', () => {
     expect(retryAfterMs(new OttoError('rate_limited', { retryAfterMs: 70 }), { ...first, safeToRepeat: false })).toBe(
       70,
@@ -84,6 +93,16 @@ describe('a refused command', () => {
     const sent = otto.commands.send('primitive.tab.query', {}, { ...node, idempotencyKey: 'mine' });
     await expect(sent).rejects.toMatchObject({ code: 'navigation_failed' });
     expect(keys()).toEqual(['mine']);
+  });
+
+  it('may have run when the relay went away while it ran', async () => {
+    relay.onCommand = ({ frame }) => {
+      const payload = new OttoError('relay_shutting_down').toPayload({ stage: 'run' });
+      relay.sendText(JSON.stringify({ ...frame, messageType: 'error', senderRole: 'relay', payload }));
+    };
+    const sent = otto.commands.sendRaw('x', {}, node);
+    await expect(sent).rejects.toMatchObject({ code: 'outcome_unknown', cause: { code: 'relay_shutting_down' } });
+    expect(relay.commands()).toHaveLength(1);
   });
 
   it('is not sent again when that is later than its deadline', async () => {

@@ -1,16 +1,14 @@
 import type { ErrorCode, OttoError } from '@otto/protocol';
 import { backoffMs } from '../session/backoff';
 
-/** Refused before anything of the command has happened: sending it again is safe, whatever it does. */
-const NEVER_RAN: readonly ErrorCode[] = [
+/** Codes that stand for that by themselves, for relays that do not tell the stage. */
+const NEVER_RAN: readonly string[] = [
   'rate_limited',
   'node_offline',
-  'node_busy',
   'relay_starting',
-  'relay_shutting_down',
   'tab_queue_overflow',
   'controller_queue_overflow',
-];
+] satisfies ErrorCode[];
 
 export interface RetryChances {
   /** Whether doing it twice equals doing it once. */
@@ -28,10 +26,15 @@ export function retryAfterMs(
   error: OttoError,
   { safeToRepeat, retries, maxRetries }: RetryChances,
 ): number | undefined {
-  const { code, category, retryable, details } = error;
+  const { category, retryable, details } = error;
   if (!retryable || retries >= maxRetries || category === 'conflict' || category === 'timeout') return undefined;
-  if (!safeToRepeat && !NEVER_RAN.some((known) => known === code)) return undefined;
+  if (!safeToRepeat && !neverRan(error)) return undefined;
   return typeof details.retryAfterMs === 'number' ? details.retryAfterMs : backoffMs(retries);
+}
+
+/** Whether nothing of the command has happened: sending it again is safe, whatever it does. */
+export function neverRan({ code, details }: OttoError): boolean {
+  return details.stage === 'accept' || details.stage === 'queue' || NEVER_RAN.includes(code);
 }
 
 /** Whether the node has answered: it would answer the same to the same idempotencyKey. */

@@ -1,4 +1,4 @@
-import { OttoError, type ErrorCode, type ListenerName, type ListenerUpdate } from '@otto/protocol';
+import { fromWireError, type OttoError, type ListenerName, type ListenerUpdate } from '@otto/protocol';
 import { BoundedQueue } from '../bounded-queue';
 import { attemptCommand } from '../commands/command-attempt';
 import { Emitter } from '../emitter';
@@ -138,8 +138,8 @@ export class Subscription<D = unknown> implements AsyncIterable<Update<D>> {
   }
 
   /** The relay has ended it, as it does with all listeners of a stream whose node is gone: it comes back if it can. */
-  interrupted(code: ErrorCode): void {
-    this.#lose(new OttoError(code, { nodeId: this.nodeId }));
+  interrupted(code: OttoError['code']): void {
+    this.#lose(fromWireError({ code }, { nodeId: this.nodeId }));
   }
 
   /** The relay has ended it because this client wanted that. */
@@ -165,7 +165,7 @@ export class Subscription<D = unknown> implements AsyncIterable<Update<D>> {
 
   #hear(payload: Record<string, unknown>, chars: number): void {
     const { type, data, updateType, emittedAt, code } = payload;
-    if (type === 'listener_ended') this.interrupted(code as ErrorCode);
+    if (type === 'listener_ended') this.interrupted(String(code));
     if (type !== 'listener_update') return;
     const update = { requestId: this.requestId, updateType, emittedAt, data, chars } as Update<D>;
     this.#events.emit('update', update);

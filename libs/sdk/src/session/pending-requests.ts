@@ -1,4 +1,12 @@
-import { fromWireError, isRecord, OttoError, type Envelope, type MessageType, type RelayEvent } from '@otto/protocol';
+import {
+  fromWireError,
+  isRecord,
+  OttoError,
+  type Envelope,
+  type ErrorDetails,
+  type MessageType,
+  type RelayEvent,
+} from '@otto/protocol';
 import { callSafely } from '../emitter';
 
 export interface RequestOptions {
@@ -66,6 +74,11 @@ function answers({ answer }: Pending, { messageType, payload }: Envelope): boole
   return messageType === 'event' && isRecord(payload) && answer.some((type) => type === payload.type);
 }
 
-function detailsOf({ retryAfterMs }: Record<string, unknown>, requestId: string): Record<string, string | number> {
-  return { requestId, ...(typeof retryAfterMs === 'number' && { retryAfterMs }) };
+/** What the catalogue has no field for, and the caller or a retry can use. */
+function detailsOf({ retryAfterMs, stage }: Record<string, unknown>, requestId: string): ErrorDetails {
+  return {
+    requestId,
+    ...(typeof retryAfterMs === 'number' && { retryAfterMs }),
+    ...(typeof stage === 'string' && { stage }),
+  };
 }
