@@ -39,7 +39,7 @@ const config: Config = {
   testTimeout: 60_000,
   projects: [
     project('libs', ['libs']),
-    project('relay', ['apps/relay']),
+    { ...project('relay', ['apps/relay']), setupFilesAfterEnv: ['<rootDir>/apps/relay/test/end-left-overs.ts'] },
     project('cli', ['apps/cli']),
     project('extension', ['apps/extension']),
     project('architecture', ['tools']),

@@ -171,6 +171,8 @@ export class Peer {
   }
 
   async close(): Promise<Closure> {
+    // One that hangs does not see the answer to its farewell.
+    if (this.socket.isPaused) this.socket.resume();
     this.socket.close();
     return this.closed;
   }

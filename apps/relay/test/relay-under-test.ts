@@ -14,6 +14,7 @@ import { RelayStorage } from '../src/storage/relay-storage';
 import type { Clock } from '../src/config/clock';
 import { RelayConfig } from '../src/config/relay-config';
 import { Relay } from '../src/relay';
+import { leftOvers } from './left-overs';
 import { OPERATOR_TOKEN, TOKEN_SECRET } from './test-secrets';
 import { sendHttp, type HttpAnswer, type HttpOptions } from './http-client';
 import { assertPublished } from './published-api';
@@ -60,7 +61,9 @@ export class RelayUnderTest {
       OTTO_OPERATOR_TOKEN: OPERATOR_TOKEN,
       ...env,
     });
-    return new RelayUnderTest(await Relay.start(config, clock), directory, logDir === undefined);
+    const relay = new RelayUnderTest(await Relay.start(config, clock), directory, logDir === undefined);
+    leftOvers.set(relay, () => relay.stop());
+    return relay;
   }
 
   get url(): string {
@@ -120,6 +123,7 @@ export class RelayUnderTest {
   }
 
   async stop(): Promise<void> {
+    leftOvers.delete(this);
     await this.relay.close();
     if (this.removesLogDir) await rm(this.logDir, { recursive: true, force: true });
   }

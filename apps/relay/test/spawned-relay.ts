@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { leftOvers } from './left-overs';
 import { TOKEN_SECRET } from './test-secrets';
 
 /** Arguments with which Node.js runs the relay from its sources. */
@@ -27,12 +28,8 @@ export class SpawnedRelay {
     });
     this.#child.stdout?.on('data', (chunk: Buffer) => (this.#stdout += chunk.toString()));
     this.#child.stderr?.on('data', (chunk: Buffer) => (this.#stderr += chunk.toString()));
-    this.ended = once(this.#child, 'close').then(([exitCode, signal]) => ({
-      exitCode: exitCode as number | null,
-      signal: signal as NodeJS.Signals | null,
-      stdout: this.#stdout,
-      stderr: this.#stderr,
-    }));
+    leftOvers.set(this, () => this.kill('SIGKILL'));
+    this.ended = once(this.#child, 'close').then(([exitCode, signal]) => this.#end(exitCode, signal));
   }
 
   /** What it has written so far. */
@@ -56,5 +53,10 @@ export class SpawnedRelay {
   kill(signal: NodeJS.Signals): Promise<Ended> {
     this.#child.kill(signal);
     return this.ended;
+  }
+
+  #end(exitCode: Ended['exitCode'], signal: Ended['signal']): Ended {
+    leftOvers.delete(this);
+    return { exitCode, signal, stdout: this.#stdout, stderr: this.#stderr };
   }
 }

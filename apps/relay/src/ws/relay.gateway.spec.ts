@@ -160,7 +160,8 @@ describe('a relay and its peers, over real sockets', () => {
     });
 
     it('event extension_log and logs_subscribe: what a node reports reaches who reads the log, redacted', async () => {
-      await ada.ask('event', { type: 'logs_subscribe', source: 'node' });
+      const { payload: subscribed } = await ada.ask('event', { type: 'logs_subscribe', source: 'node' });
+      expect(subscribed).toEqual({ type: 'logs_subscribed' });
       node.send('event', {
         type: 'extension_log',
         entry: { level: 'warn', type: 'spec_report', data: { token: 'hunter2' } },

@@ -32,6 +32,14 @@ describe('a client whose grant the owner of the node takes back does not go on',
     expect((await attacker.next(all(on(requestId), of('error')))).payload.code).toBe('acl_missing_node_grant');
   });
 
+  it('with a command that might go where the grant reaches no more', async () => {
+    const requestId = attacker.command({ ...TAB, action: 'primitive.dom.extract_text' });
+    await node.next(of('command'));
+    await relay.grant(mallory, owner, { sites: ['example.com'] });
+    expect((await node.next(of('command_cancel'))).payload.targetRequestId).toBe(requestId);
+    expect((await attacker.next(all(on(requestId), of('error')))).payload.code).toBe('grant_site_mismatch');
+  });
+
   it('with what a listener captures', async () => {
     const requestId = attacker.command({ ...TAB, action: 'listener.subscribe', payload: LISTENER });
     node.answer(await node.next(of('command')));
