@@ -53,6 +53,7 @@ export function refusalsWithoutDisk({ relay, client, node, code }: World): Refus
       { clientId, grant: true },
       { token: node.accessToken },
     ),
+    'POST /api/nodes/revoke': unavailable('/api/nodes/revoke', { nodeId: node.nodeId }, AS_OPERATOR),
     'POST /api/controller/remove': unavailable('/api/controller/remove', { clientId }, AS_OPERATOR),
     'POST /api/controller/remove-all': unavailable('/api/controller/remove-all', {}, AS_OPERATOR),
     'GET /health/ready': { storage_unavailable: () => relay.get('/health/ready') },

@@ -148,6 +148,11 @@ function refusalsOfReaders({ relay, node }: World): Refusals {
   });
   return {
     'GET /api/nodes/connected': { forbidden_role: getting(relay, '/api/nodes/connected', asNode) },
+    'POST /api/nodes/revoke': {
+      forbidden_role: posting(relay, '/api/nodes/revoke', { nodeId: 'node_a' }, asNode),
+      nodeId_required: posting(relay, '/api/nodes/revoke', {}, AS_OPERATOR),
+      invalid_node_id: posting(relay, '/api/nodes/revoke', { nodeId: 'mine' }, AS_OPERATOR),
+    },
     'GET /api/logs': logQueries('/api/logs'),
     'GET /api/logs/export': logQueries('/api/logs/export'),
     'GET /api/logs/status': logQueries('/api/logs/status'),

@@ -63,6 +63,7 @@ describe('every REST route', () => {
       'GET /api/controller/access': ['node'],
       'POST /api/controller/access': ['node'],
       'GET /api/nodes/connected': ['controller', 'operator'],
+      'POST /api/nodes/revoke': ['operator'],
       'GET /api/logs': logReaders,
       'GET /api/logs/export': logReaders,
       'GET /api/logs/status': logReaders,
