@@ -34,7 +34,7 @@ const VERBS = {
   },
   bench: {
     browser: false,
-    about: 'measure:  npm run bench -- relay | fuzz | chaos | cli | refresh',
+    about: 'measure:  npm run bench -- relay | node | fuzz | chaos | cli | refresh',
     load: () => import('../bench/bench.mjs'),
   },
 };

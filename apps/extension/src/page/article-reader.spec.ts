@@ -144,6 +144,21 @@ it('reads a text of the length of a book without weighing it', async () => {
   expect(content).not.toContain('Alpha');
 });
 
+it('finds the place of such a text also where the page does not name it', async () => {
+  const chapters = Array.from({ length: 20 }, (_, n) => `<div><h2>Chapter ${n}</h2>${paragraphs(100, n * 100)}</div>`);
+  const aside = `<div class="box">${MENU}<p>Beside the text.</p></div>`;
+  const { content, mode } = await read(page(`<div>${aside}<div>${chapters.join('')}</div></div>`));
+  expect(mode).toBe('body');
+  expect(content).toContain(sentence(1_999));
+  expect(content).not.toMatch(/Alpha|Beside/);
+});
+
+it('weighs the parts of a long page of which one may be beside the other', async () => {
+  const replies = `<div class="comments">${paragraphs(900, 1_200)}</div>`;
+  const { mode } = await read(page(`<div><div>${paragraphs(1_200)}</div>${replies}</div>`));
+  expect(mode).toBe('readability');
+});
+
 it('fails on a page without anything to read', async () => {
   expect(await ask('<!doctype html><title>x</title>')).toEqual({
     failure: { code: 'readability_failed', details: {} },

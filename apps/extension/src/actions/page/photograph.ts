@@ -56,11 +56,11 @@ async function draw(hold: DebuggerHold, { mode, format, quality }: Shot): Promis
   // A tab behind others draws no frames, and the picture is one. For somebody who watches it, it draws them.
   await hold.send('Page.startScreencast', { format: 'jpeg', quality: 1, maxWidth: 1, maxHeight: 1 });
   try {
-    const clip = whole && { captureBeyondViewport: true, clip: whole };
     const answer = await hold.send('Page.captureScreenshot', {
       format,
       ...(quality !== undefined && { quality }),
-      ...clip,
+      // A quarter larger in half of the time; that of a long page would be megabytes more.
+      ...(whole ? { captureBeyondViewport: true, clip: whole } : { optimizeForSpeed: true }),
     });
     const { data } = answer as { data: string };
     return { ...readPicture(data, format), scale: whole?.scale ?? 1 };

@@ -128,8 +128,8 @@ describe('primitive.page.screenshot', () => {
     expect((await shoot({ format: 'jpeg' })).data).toMatchObject({ quality: 80 });
     const encodings = lab.debugger.commands('Page.captureScreenshot').map(({ params }) => params);
     expect(encodings).toEqual([
-      { format: 'jpeg', quality: 30 },
-      { format: 'jpeg', quality: 80 },
+      { format: 'jpeg', quality: 30, optimizeForSpeed: true },
+      { format: 'jpeg', quality: 80, optimizeForSpeed: true },
     ]);
   });
 

@@ -17,7 +17,11 @@ export function byBody(snapshot: Document, onPage: Prose): Article | undefined {
   const body = snapshot.body as HTMLElement | null;
   if (!body) return undefined;
   const main = mainPart(snapshot);
-  const root = main && shareOf(main, onPage) >= MAIN_SHARE ? main : body;
+  return withoutFurniture(main && shareOf(main, onPage) >= MAIN_SHARE ? main : body);
+}
+
+/** A part of the page as the article, without navigation and the like. */
+export function withoutFurniture(root: Element): Article {
   dropFurniture(root, (root.textContent?.length ?? 0) * BESIDE_SHARE);
   return { mode: 'body', root };
 }

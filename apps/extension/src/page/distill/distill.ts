@@ -4,18 +4,18 @@ import { measureProse, type Prose } from '../snapshot/prose';
 import { snapshotDocument } from '../snapshot/snapshot';
 import { unseenParts } from '../snapshot/unseen-parts';
 import type { Article } from './article';
-import { byBody } from './by-body';
+import { bookIn } from './book';
+import { byBody, withoutFurniture } from './by-body';
 import { byReadability } from './by-readability';
 import { declarationOf, type Declaration } from './declared-article';
 import { isConvincing, type Evidence } from './judge';
-import { mainPart, shareOf } from './main-part';
+import { mainPart } from './main-part';
 
 /** Another way of finding an article; it is large and comes in a bundle of its own. */
 export type SecondOpinion = (snapshot: Document, url: string) => Article | undefined;
 
 /** Where Readability falls short the page is probably no article, and leaving parts out is no merit any more. */
 const COVERAGE = { first: 0.7, second: 0.8 };
-const BOOK = { ink: 250_000, elements: 15_000, share: 0.9 };
 
 /**
  * The article of a shown page. Readability is asked first. When what it finds is not convincing, the second opinion is -
@@ -35,12 +35,13 @@ export function distill(
     return snapshot;
   };
   const snapshot = takeSnapshot();
+  const book = mayFallBack ? bookIn(snapshot) : undefined;
+  if (book) return finish(withoutFurniture(book));
   const onPage = measureProse(snapshot.documentElement);
   const declaration = declarationOf(source);
   const isGood = (article: Article, coverage: number): boolean =>
     isConvincing(evidence(article, onPage, declaration), coverage);
 
-  if (mayFallBack && isBook(snapshot, onPage)) return finish(byBody(snapshot, onPage));
   const first = byReadability(snapshot);
   if (first && (!mayFallBack || isGood(first, COVERAGE.first))) return first;
   if (!mayFallBack) throw new PageFailure('readability_failed');
@@ -56,16 +57,6 @@ export function distill(
 function finish(article: Article | undefined): Article {
   if (!article || !hasContent(article.root)) throw new PageFailure('readability_failed');
   return article;
-}
-
-/**
- * Readability weighs parts against each other, several times over. In a text of the length of a book that says itself
- * where it begins and ends there is nothing to weigh, and it would take most of a second.
- */
-function isBook(snapshot: Document, onPage: Prose): boolean {
-  const isLong = onPage.text > BOOK.ink || snapshot.getElementsByTagName('*').length > BOOK.elements;
-  const main = isLong ? mainPart(snapshot) : undefined;
-  return main !== undefined && shareOf(main, onPage) >= BOOK.share;
 }
 
 function evidence(article: Article, onPage: Prose, declaration: Declaration): Evidence {

@@ -59,9 +59,20 @@ export const BLOCK_RULES: Readonly<Record<string, Rule>> = {
         .trim()
         .replace(/\s*\n\s*/g, '<br>')
         .replace(/\|/g, '\\|');
-      return `${node.previousSibling ? '' : '|'} ${text} |`;
+      return `${node.previousElementSibling ? '' : '|'} ${text} |`;
     },
   },
+
+  /** Every table has one row of headings, which normalise-tables.ts has seen to. */
+  tableRow: {
+    filter: 'tr',
+    replacement: (content, node) => {
+      const isHead = node.parentNode?.nodeName === 'THEAD';
+      return `\n${content.trim()}${isHead ? `\n|${' --- |'.repeat(node.childElementCount)}` : ''}`;
+    },
+  },
+
+  table: { filter: 'table', replacement: (content) => asBlock(content.replace(/\n+/g, '\n')) },
 };
 
 /** The number was written to each item beforehand; counting siblings here would take long lists quadratic time. */

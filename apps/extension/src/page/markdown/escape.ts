@@ -24,6 +24,6 @@ const ESCAPES: readonly (readonly [RegExp, string])[] = [
 
 export function escapeMarkdown(text: string): string {
   // Most text needs nothing.
-  if (!/[\\*_`~[\]<&#+=>\d-]/.test(text)) return text;
+  if (!/[\\*_`~[<&]|^[-#+=>\d]/.test(text)) return text;
   return ESCAPES.reduce((escaped, [pattern, replacement]) => escaped.replace(pattern, replacement), text);
 }

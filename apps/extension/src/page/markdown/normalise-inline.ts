@@ -5,7 +5,7 @@ const INLINE = 'a, b, strong, i, em, u, span, font, small, del, s, mark, cite, q
 /** Small repairs of inline markup that has no equal in Markdown. */
 export function normaliseInline(root: Element): void {
   for (const part of root.querySelectorAll('center')) part.replaceWith(...part.childNodes);
-  for (const part of root.querySelectorAll('h1 strong, h1 b, h2 strong, h2 b, h3 strong, h3 b, h4 strong, h4 b')) {
+  for (const part of root.querySelectorAll(':is(h1, h2, h3, h4) :is(strong, b)')) {
     part.replaceWith(...part.childNodes);
   }
   // The conversion of a task list looks for the box directly in its item.
@@ -15,7 +15,7 @@ export function normaliseInline(root: Element): void {
   )) {
     part.remove();
   }
-  for (const part of root.querySelectorAll('strong strong, strong b, b strong, b b, em em, em i, i em, i i')) {
+  for (const part of root.querySelectorAll(':is(strong, b) :is(strong, b), :is(em, i) :is(em, i)')) {
     part.replaceWith(...part.childNodes);
   }
   for (const lineBreak of root.querySelectorAll('br')) liftBreak(lineBreak);

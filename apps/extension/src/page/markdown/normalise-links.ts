@@ -2,6 +2,9 @@ const BLOCKS = 'p, div, h1, h2, h3, h4, h5, h6, ul, ol, table, blockquote, pre, 
 const HEADINGS = 'h1, h2, h3, h4, h5, h6';
 /** Nothing in it that the URL parser would change. */
 const PLAIN = /^https?:\/\/[a-z0-9.-]+(?::\d{2,5})?\/[\w./?&=%#~+,;:@!-]*$/;
+/** The same for an address on the site of the page: from its root, without steps such as `/../`. */
+const ROOTED = /^\/(?!\/)(?!.*\/\.)[\w./?&=%#~+,;:@!-]*$/;
+const SITE = /^https?:\/\/[^/?#]+(?=\/)/;
 const FOLLOWED = /^(?:https?|mailto|tel|ftp|magnet):/i;
 
 /** Makes every address absolute, drops those that lead nowhere outside the page, and takes links out of the way of blocks. */
@@ -57,6 +60,8 @@ function turnInsideOut(link: Element): void {
 function absolute(address: string | null, base: string): string | undefined {
   if (address === null) return undefined;
   if (PLAIN.test(address)) return address;
+  const [site] = ROOTED.test(address) ? (SITE.exec(base) ?? []) : [];
+  if (site !== undefined) return site + address;
   try {
     return new URL(address.trim(), base).href;
   } catch {

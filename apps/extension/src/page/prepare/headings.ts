@@ -6,13 +6,13 @@ const PERMALINK =
 
 /** Frees headings from the links that point at themselves, and remembers which ones are of the first level. */
 export function normaliseHeadings(body: HTMLElement): void {
-  for (const link of body.querySelectorAll('h1 a, h2 a, h3 a, h4 a, h5 a, h6 a')) {
+  for (const link of body.querySelectorAll(`:is(${HEADINGS}) a`)) {
     const href = link.getAttribute('href');
     const isSelf = href === null || href.startsWith('#');
     if (PERMALINK.test(link.textContent ?? '') && !link.querySelector('img')) link.remove();
     else if (isSelf) link.replaceWith(...link.childNodes);
   }
-  for (const permalink of body.querySelectorAll('a.headerlink, a.anchor, a.permalink, a.header-anchor, a.hash-link')) {
+  for (const permalink of body.querySelectorAll('a:is(.headerlink, .anchor, .permalink, .header-anchor, .hash-link)')) {
     if (PERMALINK.test(permalink.textContent ?? '') && permalink.parentElement?.querySelector(HEADINGS))
       permalink.remove();
   }

@@ -11,7 +11,11 @@ export function composedChildren(node: Node): Iterable<Node> {
 
 /** The elements below `root` with an open shadow root, in document order; those inside shadow roots are not looked at. */
 export function openHosts(root: ParentNode): Element[] {
-  return [...root.querySelectorAll('*')].filter((element) => element.shadowRoot !== null);
+  const hosts: Element[] = [];
+  const elements = root.querySelectorAll('*');
+  // Counting is several times faster here than iterating, and this looks at every element of large pages.
+  for (let at = 0; at < elements.length; at++) if (elements[at]?.shadowRoot) hosts.push(elements[at] as Element);
+  return hosts;
 }
 
 /** The same without those that stand inside another one. */

@@ -28,7 +28,7 @@ export const FURNITURE = [
   'form:not(:has(p, h1, article, main))',
   // A header of the page holds logo and menu, one of an article its title.
   'header:not(article header, main header, [role=main] header, [role=article] header)',
-  ...ROLES.map((role) => `[role=${role}]`),
+  `[role]:is(${ROLES.map((role) => `[role=${role}]`).join(', ')})`,
 ].join(', ');
 
 /** What the page itself says that nobody sees. */

@@ -9,22 +9,32 @@ import { OFFSCREEN_PATH } from './chrome-document';
  */
 const LARGE_CHARS = 16 * 1024;
 
+/** A page of the extension, as its service worker sees it. */
+interface WorkerClient {
+  readonly url: string;
+  postMessage(message: unknown): void;
+}
+
 /** The part of a service worker's global scope that the DOM's types do not know. */
 interface WorkerScope {
   readonly clients: {
-    matchAll(options: {
-      type: 'all';
-      includeUncontrolled: boolean;
-    }): Promise<{ url: string; postMessage(message: unknown): void }[]>;
+    matchAll(options: { type: 'all'; includeUncontrolled: boolean }): Promise<WorkerClient[]>;
   };
 }
 
 /** The worker's end of the line that the offscreen document has opened. */
 export function workerEnd(port: chrome.runtime.Port): LinkPort {
+  // A line and the document that opened it end together, so it is looked for once.
+  let document: Promise<WorkerClient> | undefined;
+  const postLarge = async (message: ToLink): Promise<void> =>
+    (await (document ??= findDocument())).postMessage(message);
   return {
     post: (message: ToLink) => {
-      if (charsOf(message) > LARGE_CHARS) void postLarge(message).catch(() => port.postMessage(message));
-      else port.postMessage(message);
+      if (charsOf(message) <= LARGE_CHARS) return port.postMessage(message);
+      postLarge(message).catch(() => {
+        document = undefined;
+        port.postMessage(message);
+      });
     },
     onMessage: (listener) => port.onMessage.addListener((message: FromLink) => listener(message)),
     onGone: (listener) => port.onDisconnect.addListener(() => listener()),
@@ -49,10 +59,10 @@ function charsOf(message: ToLink): number {
   return message.type === 'events' ? message.texts.reduce((sum, { length }) => sum + length, 0) : 0;
 }
 
-async function postLarge(message: ToLink): Promise<void> {
+async function findDocument(): Promise<WorkerClient> {
   const { clients } = globalThis as unknown as WorkerScope;
   const pages = await clients.matchAll({ type: 'all', includeUncontrolled: true });
   const document = pages.find(({ url }) => new URL(url).pathname === `/${OFFSCREEN_PATH}`);
   if (document === undefined) throw new Error('the offscreen document is gone');
-  document.postMessage(message);
+  return document;
 }

@@ -43,13 +43,16 @@ export class DebuggerSessions {
     }
   }
 
-  /** Holds the debugger of a tab while `use` runs. Errors: those of `hold` and `use`. */
+  /**
+   * Holds the debugger of a tab while `use` runs. The browser is told to detach before this settles, but not waited for:
+   * whoever comes next does that. Errors: those of `hold` and `use`.
+   */
   async use<T>(tabId: number, signal: AbortSignal, use: (hold: DebuggerHold) => Promise<T>): Promise<T> {
     const hold = await this.hold(tabId, signal);
     try {
       return await use(hold);
     } finally {
-      await hold.release();
+      void hold.release();
     }
   }
 

@@ -1,0 +1,65 @@
+// npm run bench -- node [--runs 20] [--only <part of a row's name>] [--no-memory]: a node in a real browser, through the built
+// relay, beside the same work done straight over CDP in the same browser.
+import { parseArgs } from 'node:util';
+import { median, table } from '../table.mjs';
+import { openLaboratory } from './laboratory.mjs';
+import { measureMemory } from './memory.mjs';
+import { ROWS } from './rows.mjs';
+
+const WARM_UP_RUNS = 3;
+
+const { values: options } = parseArgs({
+  options: {
+    runs: { type: 'string', default: '20' },
+    only: { type: 'string', default: '' },
+    memory: { type: 'boolean', default: true },
+  },
+  allowNegative: true,
+});
+const runs = Math.max(1, Number.parseInt(options.runs, 10) || 20);
+
+const nothing = async () => undefined;
+
+async function time(work) {
+  const startedAt = performance.now();
+  await work();
+  return performance.now() - startedAt;
+}
+
+/** Medians in ms; the two ways take turns, so that a slow moment of the machine hits both alike. */
+async function measure(laboratory, { name, prepare }) {
+  process.stderr.write(`${name}\n`);
+  const { otto, straight, before = nothing, after = nothing } = await prepare(laboratory);
+  const times = { otto: [], straight: [] };
+  for (let run = -WARM_UP_RUNS; run < runs; run++) {
+    await before();
+    const [through, beside] = [await time(otto), await time(straight)];
+    if (run < 0) continue;
+    times.otto.push(through);
+    times.straight.push(beside);
+  }
+  await after();
+  await laboratory.controller.closeTabs();
+  return { otto: median(times.otto), straight: median(times.straight) };
+}
+
+function line({ name, mostMs, mostRatio }, { otto, straight }) {
+  const ratio = otto / straight;
+  const [target, isMet] =
+    mostRatio === undefined ? [`≤ ${mostMs} ms`, otto <= mostMs] : [`≤ ${mostRatio} x CDP`, ratio <= mostRatio];
+  return [name, otto.toFixed(1), straight.toFixed(1), ratio.toFixed(2), target, isMet ? 'met' : 'MISSED'];
+}
+
+const laboratory = await openLaboratory();
+for (const signal of ['SIGINT', 'SIGTERM'])
+  process.once(signal, () => void laboratory.close().finally(() => process.exit(1)));
+try {
+  const lines = [[`median of ${runs}`, 'ms', 'CDP ms', 'ratio', 'target', '']];
+  for (const row of ROWS.filter(({ name }) => name.includes(options.only))) {
+    lines.push(line(row, await measure(laboratory, row)));
+  }
+  process.stdout.write(`${table(lines)}\n`);
+  if (options.memory) process.stdout.write(`\n${table(await measureMemory(laboratory))}\n`);
+} finally {
+  await laboratory.close();
+}
