@@ -83,7 +83,9 @@ describe('otto against the real relay', () => {
     const { port } = new URL(url);
     const { code, stderr } = await second.run(['start', '--port', port]);
     expect(code).toBe(1);
-    expect(stderr).toMatch(new RegExp(`^port_in_use: Port ${port} on 127\\.0\\.0\\.1 is taken.*\n→ Stop that program`));
+    expect(stderr).toMatch(
+      new RegExp(`^port_in_use: Port ${port} on 127\\.0\\.0\\.1 is taken.*, process \\d+\\.\n→ Stop that program`),
+    );
     expect(await second.json(['status', '--relay-url', url])).toMatchObject({ state: 'running' });
     await second.remove();
   });

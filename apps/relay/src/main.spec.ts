@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sendHttp } from '../test/http-client';
 import { TOKEN_SECRET } from '../test/relay-under-test';
+import { RELAY_VERSION } from './ws/relay-version';
 import { SpawnedRelay, type Ended } from '../test/spawned-relay';
 
 let directory: string;
@@ -25,8 +26,8 @@ afterEach(async () => {
 describe('the relay process', () => {
   it('says in one line of JSON that it is ready, and answers then', async () => {
     const relay = spawn();
-    const { ready, host, port, pid } = await relay.ready();
-    expect({ ready, host }).toEqual({ ready: true, host: '127.0.0.1' });
+    const { ready, host, port, pid, version } = await relay.ready();
+    expect({ ready, host, version }).toEqual({ ready: true, host: '127.0.0.1', version: RELAY_VERSION });
     expect(pid).toBeGreaterThan(0);
     expect((await sendHttp('GET', `http://127.0.0.1:${port}/health/ready`)).status).toBe(200);
     const { stdout, stderr } = await relay.kill('SIGTERM');

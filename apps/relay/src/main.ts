@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { toOttoError, type OttoError } from '@otto/protocol';
 import { RelayConfig } from './config/relay-config';
 import { Relay } from './relay';
+import { RELAY_VERSION } from './ws/relay-version';
 
 const SHUTDOWN_DEADLINE_MS = 10_000;
 
@@ -14,7 +15,7 @@ async function main(): Promise<void> {
   };
   process.once('SIGTERM', stop).once('SIGINT', stop);
   const { host, port } = relay;
-  process.stdout.write(`${JSON.stringify({ ready: true, port, host, pid: process.pid })}\n`);
+  process.stdout.write(`${JSON.stringify({ ready: true, port, host, pid: process.pid, version: RELAY_VERSION })}\n`);
 }
 
 function fail(thrown: unknown): void {

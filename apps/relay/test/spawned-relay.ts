@@ -38,7 +38,7 @@ export class SpawnedRelay {
   }
 
   /** The line that says that it is ready, parsed. */
-  async ready(): Promise<{ ready: boolean; port: number; host: string; pid: number }> {
+  async ready(): Promise<{ ready: boolean; port: number; host: string; pid: number; version: string }> {
     while (!this.#stdout.includes('\n')) {
       const ended = await Promise.race([
         once(this.#child.stdout ?? this.#child, 'data').then(() => undefined),

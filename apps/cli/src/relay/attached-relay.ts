@@ -3,6 +3,7 @@ import { OttoError } from '@otto/protocol';
 import { Invocation } from '../invocation';
 import { Output } from '../output/output';
 import { LocalRelay } from './local-relay';
+import { namePortHolder } from './port-holder';
 import { RelayChild, type ReadyRelay } from './relay-child';
 import { RelayEnvironment } from './relay-environment';
 import { relayFailure } from './relay-failure';
@@ -34,7 +35,7 @@ export class AttachedRelay {
     if (ready) await this.#serve(child, ready, written());
     const how = await child.ended;
     signal.removeEventListener('abort', stop);
-    if (!signal.aborted) throw relayFailure(written(), how, 'what it wrote above');
+    if (!signal.aborted) throw await namePortHolder(relayFailure(written(), how, 'what it wrote above'));
     if (!ready) throw new OttoError('command_cancelled');
   }
 

@@ -26,10 +26,10 @@ export class LocalRelay {
   }
 
   /** Writes down a relay that got ready. A configuration that speaks of a relay of this machine means it from now on. */
-  async note({ pid, host, port }: ReadyRelay): Promise<RelayRecord> {
+  async note({ pid, host, port, version }: ReadyRelay): Promise<RelayRecord> {
     const mark = (await processMark(pid)) ?? '';
     const url = `ws://${reachable(host)}:${port}`;
-    const record = { pid, mark, url, host, port, startedAt: Date.now() };
+    const record = { pid, mark, url, host, port, startedAt: Date.now(), ...(version !== undefined && { version }) };
     await this.pidFile.write(record);
     const { relayUrl } = await this.config.read();
     if (relayUrl !== undefined && relayUrl !== url && isOfThisMachine(relayUrl)) {

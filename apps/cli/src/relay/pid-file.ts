@@ -15,6 +15,8 @@ export interface RelayRecord {
   readonly port: number;
   /** ms since 1970 */
   readonly startedAt: number;
+  /** Unset for an older relay, which does not say it. */
+  readonly version?: string;
 }
 
 /** `~/.otto/relay/relay.pid`. Says what was started, not that it still runs. */
@@ -48,10 +50,10 @@ function parse(text: string): RelayRecord | undefined {
 
 function isRelayRecord(value: unknown): value is RelayRecord {
   if (!isRecord(value)) return false;
-  const { pid, mark, url, host, port, startedAt } = value;
+  const { pid, mark, url, host, port, startedAt, version } = value;
   return (
     [pid, port, startedAt].every((number) => Number.isSafeInteger(number)) &&
-    [mark, url, host].every((text) => typeof text === 'string') &&
+    [mark, url, host, version ?? ''].every((text) => typeof text === 'string') &&
     // kill() means a whole group of processes by 0 and below.
     (pid as number) > 0
   );

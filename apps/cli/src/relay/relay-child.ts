@@ -7,6 +7,8 @@ export interface ReadyRelay {
   readonly pid: number;
   readonly host: string;
   readonly port: number;
+  /** Older relays do not say it. */
+  readonly version?: string;
 }
 
 export interface RelayChildOptions {
@@ -77,9 +79,9 @@ function parseReady(line: string): ReadyRelay | undefined {
   try {
     const value: unknown = JSON.parse(line);
     if (!isRecord(value) || value.ready !== true) return undefined;
-    const { pid, host, port } = value;
+    const { pid, host, port, version } = value;
     return typeof pid === 'number' && typeof host === 'string' && typeof port === 'number'
-      ? { pid, host, port }
+      ? { pid, host, port, ...(typeof version === 'string' && { version }) }
       : undefined;
   } catch {
     return undefined;

@@ -6,6 +6,7 @@ import { Invocation } from '../invocation';
 import { endProcess } from './end-process';
 import { LocalRelay } from './local-relay';
 import type { RelayRecord } from './pid-file';
+import { namePortHolder } from './port-holder';
 import { RelayChild, type ReadyRelay } from './relay-child';
 import { RelayEnvironment } from './relay-environment';
 import { relayFailure } from './relay-failure';
@@ -57,7 +58,8 @@ export class RelayDaemon {
     const overdue = limit.aborted ? `it was not ready within ${READY_LIMIT_MS / 1000} s` : undefined;
     await child.end();
     if (signal.aborted) throw new OttoError('command_cancelled');
-    throw relayFailure(await log.written(), overdue ?? (await child.ended), this.home.relayLogFile);
+    const failure = relayFailure(await log.written(), overdue ?? (await child.ended), this.home.relayLogFile);
+    throw await namePortHolder(failure);
   }
 }
 

@@ -2,7 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { OttoError } from '@otto/protocol';
 import { RelayHttp } from '../http/relay-http';
 import { LocalRelay } from './local-relay';
+import type { RelayRecord } from './pid-file';
 import { RelayLocation } from './relay-location';
+import { versionAdvice } from './version-advice';
 
 /** What can be said of the relay of this run. */
 export interface RelayStatus {
@@ -13,6 +15,8 @@ export interface RelayStatus {
   /** Of a relay that `otto start` has started here. */
   readonly pid?: number;
   readonly startedAt?: number;
+  /** What to do when that relay is of another version than this command. */
+  readonly versionAdvice?: string;
   /** The process that a pid file speaks of and that is gone. */
   readonly stalePid?: number;
   /** Why it is unready. */
@@ -34,7 +38,7 @@ export class RelayProbe {
     // The relay of this machine is only one of those that an address may lead to.
     const own = local.kind === 'running' && local.record.url === url ? local.record : undefined;
     const stale = local.kind === 'stopped' && local.stale ? { stalePid: local.stale.pid } : {};
-    const facts = { url, port: portOf(url), ...(own && { pid: own.pid, startedAt: own.startedAt }), ...stale };
+    const facts = { url, port: portOf(url), ...ownFacts(own), ...stale };
     try {
       await this.relay.get('/health/ready');
       return { state: 'running', ...facts };
@@ -44,6 +48,12 @@ export class RelayProbe {
       return { state: 'unready', ...facts, problem: { code: error.code, message: error.message } };
     }
   }
+}
+
+function ownFacts(own: RelayRecord | undefined): Partial<RelayStatus> {
+  if (own === undefined) return {};
+  const advice = versionAdvice(own);
+  return { pid: own.pid, startedAt: own.startedAt, ...(advice !== undefined && { versionAdvice: advice }) };
 }
 
 function portOf(url: string): number {

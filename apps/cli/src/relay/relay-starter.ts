@@ -4,6 +4,7 @@ import { Output } from '../output/output';
 import { LocalRelay } from './local-relay';
 import type { RelayRecord } from './pid-file';
 import { RelayDaemon } from './relay-daemon';
+import { versionAdvice } from './version-advice';
 
 /** Starts the daemon and tells about it; for `otto start` and `otto restart`. */
 @Injectable()
@@ -30,6 +31,8 @@ export class RelayStarter {
       throw new OttoError('relay_port_mismatch', { port, wanted });
     }
     this.#tell('already_running', state.record);
+    const advice = versionAdvice(state.record);
+    if (advice !== undefined) this.output.warn(advice);
     return true;
   }
 

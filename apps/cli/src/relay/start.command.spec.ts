@@ -58,6 +58,20 @@ describe('otto start', () => {
     await expect(json(['start'])).resolves.toMatchObject({ status: 'already_running', pid });
   });
 
+  it.each([
+    ['old', 'version 0.0.1;'],
+    ['ancient', 'version unknown, and older;'],
+  ])('tells that it is an %s one, and so does the status', async (age, words) => {
+    await start({ FAKE_RELAY: age });
+    const { code, stderr } = await run(['start']);
+    expect(code).toBe(0);
+    expect(stderr).toMatch(new RegExp(`^warning: .*${words}.*Run "otto restart"\\.$`, 'm'));
+    expect((await run(['status'])).stdout).toContain('Run "otto restart".');
+    await expect(json(['status'])).resolves.toMatchObject({ versionAdvice: expect.stringContaining(words) as string });
+    await json(['restart']);
+    expect((await run(['status'])).stdout).not.toContain('restart');
+  });
+
   it('refuses another port than the one it runs on', async () => {
     const { port } = await start();
     const wanted = port === 65_535 ? 1024 : port + 1;
@@ -91,7 +105,7 @@ describe('otto start', () => {
     expect({ code, stdout, stderr }).toEqual({
       code: 1,
       stdout: '',
-      stderr: 'port_in_use: Port 8787 on 127.0.0.1 is taken by another program.\n→ Stop that program.\n',
+      stderr: 'port_in_use: Port 1 on 127.0.0.1 is taken by another program.\n→ Stop that program.\n',
     });
     await expect(pidFile()).rejects.toThrow('ENOENT');
   });

@@ -32,13 +32,13 @@ export class StatusCommand extends CommandRunner {
 
   #describe(status: RelayStatus): string {
     const { green, yellow, red, dim } = this.output.style;
-    const { url, pid, startedAt, stalePid, problem } = status;
+    const { url, pid, startedAt, stalePid, problem, versionAdvice } = status;
     const since = startedAt === undefined ? '' : `, up for ${humanDuration(Date.now() - startedAt)}`;
     const facts = pid === undefined ? '' : dim(` (process ${pid}${since})`);
     const stale = stalePid === undefined ? '' : dim(`  Process ${stalePid} ended without "otto stop".\n`);
     switch (status.state) {
       case 'running':
-        return `${green('●')} relay running at ${url}${facts}\n`;
+        return `${green('●')} relay running at ${url}${facts}\n${versionAdvice ? `${yellow('→')} ${versionAdvice}\n` : ''}`;
       case 'unready':
         return `${yellow('●')} relay at ${url} is not ready${facts}\n  ${problem?.code}: ${problem?.message}\n`;
       case 'silent':
