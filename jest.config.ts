@@ -24,8 +24,8 @@ function project(displayName: string, roots: string[], testRegex = '\\.spec\\.ts
     testRegex,
     moduleFileExtensions: ['ts', 'tsx', 'js', 'mjs', 'json'],
     transform: { '^.+\\.(t|j|mj)sx?$': swc as never },
-    // @nestjs/* 12 is ESM only: it has to be turned into CommonJS for jest's require().
-    transformIgnorePatterns: ['/node_modules/(?!(@nestjs|file-type|load-esm)/)'],
+    // What is ESM only, @nestjs/* 12 and @clack/*, has to be turned into CommonJS for jest's require().
+    transformIgnorePatterns: ['/node_modules/(?!(@nestjs|file-type|load-esm|@clack|sisteransi|fast-(string|wrap)-[a-z-]+)/)'],
     moduleNameMapper: {
       '^@otto/protocol/dto$': '<rootDir>/libs/protocol/src/dto',
       '^@otto/(protocol|acl|auth|locks|logs|sdk|store)$': '<rootDir>/libs/$1/src',

@@ -42,6 +42,7 @@ import { StatusCommand } from './relay/status.command';
 import { StopCommand } from './relay/stop.command';
 import { SETTINGS_COMMANDS } from './settings/settings-commands';
 import { ScreenshotCommand } from './screenshot/screenshot.command';
+import { SETUP_COMMANDS, SETUP_SERVICES } from './setup/setup-commands';
 import { SITE_COMMANDS } from './site/site-commands';
 
 const SERVICES = [
@@ -71,11 +72,13 @@ const SERVICES = [
   ...EXTENSION_SERVICES,
   ...LISTENER_SERVICES,
   ...LOGS_SERVICES,
+  ...SETUP_SERVICES,
   ...NODE_SERVICES,
 ];
 
 /** Commands in the order of `otto --help`. */
 const COMMANDS = [
+  ...SETUP_COMMANDS,
   StartCommand,
   StopCommand,
   RestartCommand,

@@ -16,7 +16,8 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Whether stdout and stderr are terminals. */
   readonly tty?: boolean;
-  readonly stdin?: string;
+  /** What is typed; a stream where that depends on what is asked. */
+  readonly stdin?: string | Readable;
   readonly signal?: AbortSignal;
   readonly relayProgram?: string;
   readonly keychainProgram?: string;
@@ -59,7 +60,7 @@ export class OttoUnderTest {
       argv,
       // The keychain of whoever runs the specs is left alone.
       env: { OTTO_HOME: this.home, OTTO_KEYCHAIN: 'false', ...env },
-      stdin: Readable.from(stdin),
+      stdin: typeof stdin === 'string' ? Readable.from(stdin) : stdin,
       stdout: capture.stdout,
       stderr: capture.stderr,
       signal,

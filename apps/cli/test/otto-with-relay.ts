@@ -1,5 +1,5 @@
 import { FakeRelay } from '../../../libs/sdk/test/fake-relay';
-import { OttoUnderTest, type Run, type RunOptions } from './otto-under-test';
+import { OttoUnderTest, type Capture, type Run, type RunOptions } from './otto-under-test';
 
 /** `otto`, and a fake relay that it is configured for. */
 export class OttoWithRelay {
@@ -12,8 +12,8 @@ export class OttoWithRelay {
     return new OttoWithRelay(await OttoUnderTest.create(), await FakeRelay.start());
   }
 
-  run(argv: readonly string[], options?: RunOptions): Promise<Run> {
-    return this.otto.run(['--relay-url', this.relay.url, ...argv], options);
+  run(argv: readonly string[], options?: RunOptions, capture?: Capture): Promise<Run> {
+    return this.otto.run(['--relay-url', this.relay.url, ...argv], options, capture);
   }
 
   json<T>(argv: readonly string[], options?: RunOptions): Promise<T> {

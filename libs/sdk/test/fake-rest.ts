@@ -12,6 +12,8 @@ export class FakeRest {
   readonly requests: string[] = [];
   readonly bodies: Body[] = [];
   readonly bearers: string[] = [];
+  /** So many of the next registrations find their name taken. */
+  takenNames = 0;
   registrationSecret: string | undefined;
   readonly clientSecret = 'cs_right';
   nodes: object[] = [{ nodeId: 'node_a' }, { nodeId: 'node_b', granted: false }];
@@ -60,6 +62,7 @@ export class FakeRest {
         if (body.clientSecret !== this.clientSecret) return error('invalid_client_credentials');
         return { clientId: body.clientId, controllerId: 'ctl_1', scopes: [], ...this.tokens.make() };
       case 'POST /api/controller/register':
+        if (this.takenNames-- > 0) return error('controller_name_conflict');
         this.registrationSecret = String(request.headers['x-otto-registration-secret']);
         return { ...body, clientId: 'clt_1', clientSecret: this.clientSecret };
       case 'POST /api/controller/remove':

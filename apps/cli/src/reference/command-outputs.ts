@@ -21,6 +21,7 @@ import type { Browser } from '../node/find-browser';
 import type { NodeRecord } from '../node/node-record';
 import type { RelayStatus } from '../relay/relay-probe';
 import type { EffectiveConfig } from '../settings/effective-config';
+import type { SetupReport } from '../setup/setup-report';
 
 /** A relay that runs. */
 interface RunningRelay {
@@ -57,6 +58,7 @@ type ListedNode = NodeRecord & { state: 'connected' | 'not connected' | 'running
  * made from these types, and specs hold the commands to them: fields may be added, but none goes or changes its meaning.
  */
 export interface CommandOutputs {
+  setup: SetupReport;
   start: RunningRelay;
   stop: { status: 'stopped'; pid: number } | { status: 'not_running' };
   restart: RunningRelay;

@@ -2,6 +2,14 @@ import type { CommandReference } from './command-reference';
 
 /** Of the commands that set up and run what is on this machine. */
 export const MACHINE_REFERENCES: Readonly<Record<string, CommandReference>> = {
+  setup: {
+    examples: [
+      { line: 'otto setup', does: 'set this machine up, step by step' },
+      { line: 'otto setup --non-interactive', does: 'the same without questions, for a script' },
+      { line: 'otto setup --relay-url wss://relay.example', does: 'with the relay of another machine' },
+    ],
+    exits: '0 also when all was there already; 1 when a step failed, and those before it need not be done again.',
+  },
   start: {
     examples: [
       { line: 'otto start', does: 'start the relay in the background' },

@@ -21,6 +21,12 @@ export class RelayLocation {
     this.#named = relayUrl;
   }
 
+  /** Whether something else than the default says which relay it is. */
+  async isKnown(): Promise<boolean> {
+    if (this.#named !== undefined || (await this.config.read()).relayUrl !== undefined) return true;
+    return (await this.pidFile.read()) !== undefined;
+  }
+
   /** `--relay-url`, else the configured one, else the relay that this machine runs, else where it would run. */
   async address(): Promise<RelayAddress> {
     if (this.#named !== undefined) return relayAddress(this.#named);

@@ -1,0 +1,96 @@
+import { Injectable } from '@nestjs/common';
+import { OttoError } from '@otto/protocol';
+import type { Readable, Writable } from 'node:stream';
+import { Invocation } from '../invocation';
+import { Output } from '../output/output';
+import { printable } from '../output/printable';
+import type { SetupScreen } from './setup-screen';
+
+type Clack = typeof import('@clack/prompts');
+
+export interface Choice<T> {
+  readonly value: T;
+  readonly label: string;
+}
+
+/** Leads a person at a terminal through the setup. What draws the questions is loaded only for that. */
+@Injectable()
+export class Guide implements SetupScreen {
+  #clack: Clack | undefined;
+
+  constructor(
+    private readonly invocation: Invocation,
+    private readonly output: Output,
+  ) {}
+
+  /** Whether there is a person to ask. */
+  get isAttended(): boolean {
+    const { stdin, stdout, stderr } = this.invocation;
+    return Boolean((stdin as Readable & { isTTY?: boolean }).isTTY && stdout.isTTY && stderr.isTTY);
+  }
+
+  async begin(title: string): Promise<void> {
+    this.#clack = await import('@clack/prompts');
+    this.#clack.intro(title, this.#streams);
+  }
+
+  async during<T>(label: string, work: () => Promise<T>, describe: (result: T) => string): Promise<T> {
+    const progress = this.output.progress(label);
+    try {
+      const result = await work();
+      progress.end();
+      this.#loaded.log.success(printable(describe(result)), this.#streams);
+      return result;
+    } finally {
+      progress.end();
+    }
+  }
+
+  warn(text: string): void {
+    this.#loaded.log.warn(printable(text), this.#streams);
+  }
+
+  tell(text: string): void {
+    this.#loaded.log.info(printable(text), this.#streams);
+  }
+
+  steps(title: string, steps: readonly string[]): void {
+    const numbered = steps.map((step, index) => `${index + 1}. ${printable(step)}`);
+    this.#loaded.note(numbered.join('\n'), title, { ...this.#streams, format: (line) => line });
+  }
+
+  /** @throws OttoError `command_cancelled` at Ctrl+C, as the other questions do */
+  async confirm(question: string): Promise<boolean> {
+    return this.#answer(await this.#loaded.confirm({ message: printable(question), ...this.#streams }));
+  }
+
+  async choose<T extends string>(question: string, choices: readonly Choice<T>[]): Promise<T> {
+    const options = choices.map(({ value, label }) => ({ value: value as string, label }));
+    return this.#answer(await this.#loaded.select({ message: question, options, ...this.#streams })) as T;
+  }
+
+  /** Asks again until `check` finds nothing to say. */
+  async ask(question: string, placeholder: string, check: (text: string) => string | undefined): Promise<string> {
+    const validate = (text: string | undefined): string | undefined => check(text ?? '');
+    return this.#answer(await this.#loaded.text({ message: question, placeholder, validate, ...this.#streams }));
+  }
+
+  end(text: string): void {
+    this.#loaded.outro(printable(text), this.#streams);
+  }
+
+  #answer<T>(answer: T): Exclude<T, symbol> {
+    if (typeof answer === 'symbol') throw new OttoError('command_cancelled');
+    return answer as Exclude<T, symbol>;
+  }
+
+  get #loaded(): Clack {
+    if (this.#clack === undefined) throw new Error('the guide has not begun');
+    return this.#clack;
+  }
+
+  get #streams(): { input: Readable; output: Writable; signal: AbortSignal } {
+    const { stdin: input, stdout: output, signal } = this.invocation;
+    return { input, output, signal };
+  }
+}
