@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { OttoError } from '@otto/protocol';
+import type * as ClackModule from '@clack/prompts';
 import type { Readable, Writable } from 'node:stream';
 import { Invocation } from '../invocation';
 import { Output } from '../output/output';
 import { printable } from '../output/printable';
 import type { SetupScreen } from './setup-screen';
 
-type Clack = typeof import('@clack/prompts');
+type Clack = typeof ClackModule;
 
 export interface Choice<T> {
   readonly value: T;
