@@ -1,4 +1,4 @@
-import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
+import { request as httpRequest, type Agent, type IncomingHttpHeaders } from 'node:http';
 
 export interface HttpAnswer<T> {
   readonly status: number;
@@ -9,23 +9,25 @@ export interface HttpAnswer<T> {
 export interface HttpOptions {
   /** Sent as a bearer token. */
   readonly token?: string | undefined;
+  /** Where many requests share sockets. */
+  readonly agent?: Agent | undefined;
   /** Any header, also those that fetch would not let through, such as Host and Origin. */
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** One HTTP request over a socket of its own. `body` is sent as JSON, a string or Buffer as it is. */
+/** One HTTP request, over a socket of its own unless an agent is given. `body` is sent as JSON, a string or Buffer as it is. */
 export function sendHttp<T = unknown>(
   method: string,
   url: string,
   body?: unknown,
-  { token, headers = {} }: HttpOptions = {},
+  { token, agent = false, headers = {} }: HttpOptions = {},
 ): Promise<HttpAnswer<T>> {
   const raw =
     typeof body === 'string' || Buffer.isBuffer(body) ? body : body === undefined ? undefined : JSON.stringify(body);
   return new Promise((resolve, reject) => {
     const request = httpRequest(url, {
       method,
-      agent: false,
+      agent,
       headers: {
         ...(raw !== undefined && { 'content-type': 'application/json' }),
         ...(raw !== undefined && !('transfer-encoding' in headers) && { 'content-length': Buffer.byteLength(raw) }),

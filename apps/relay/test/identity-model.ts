@@ -1,4 +1,5 @@
 import { EventEmitter, once } from 'node:events';
+import { Agent } from 'node:http';
 import type { ControllerAccessListAnswer, ControllerRegisterAnswer, TokenPair } from '@otto/protocol';
 import { sendHttp, type HttpAnswer } from './http-client';
 
@@ -29,6 +30,7 @@ export class IdentityModel {
   readonly #removed = new Set<string>();
   #names = 0;
   readonly #progress = new EventEmitter();
+  readonly #agent = new Agent({ keepAlive: true });
   /** Changes that were answered. */
   acknowledged = 0;
 
@@ -55,6 +57,7 @@ export class IdentityModel {
   async findBrokenPromises(url: string): Promise<string[]> {
     const { body } = await sendHttp<ControllerAccessListAnswer>('GET', url + ACCESS, undefined, {
       token: this.tokens.node,
+      agent: this.#agent,
     });
     const grants = new Map(body.clients.map(({ clientId, granted }) => [clientId, granted]));
     const broken = [...this.#removed]
@@ -82,8 +85,8 @@ export class IdentityModel {
   async #changeSomething(url: string, own: ModelClient[]): Promise<void> {
     const client = own[Math.floor(this.random() * own.length)];
     const dice = this.random();
-    if (client === undefined || dice < 0.04) own.push(await this.#register(url));
-    else if (dice < 0.08) own.splice(own.indexOf(await this.#remove(url, client)), 1);
+    if (client === undefined || dice < 0.015) own.push(await this.#register(url));
+    else if (dice < 0.03) own.splice(own.indexOf(await this.#remove(url, client)), 1);
     else if (dice < 0.5) await this.#rotate(url, client);
     else await this.#decide(url, client);
   }
@@ -147,7 +150,7 @@ export class IdentityModel {
   }
 
   #post<T>(url: string, body: unknown, token?: string): Promise<HttpAnswer<T>> {
-    return sendHttp<T>('POST', url, body, { token });
+    return sendHttp<T>('POST', url, body, { token, agent: this.#agent });
   }
 
   async #ok<T>(url: string, body: unknown, token?: string): Promise<T> {
