@@ -16,7 +16,7 @@ const NOT_THROWN: readonly ErrorCode[] = [
 
 const CODES = Object.keys(ERROR_CATALOGUE) as ErrorCode[];
 const sources = codeIn('apps', 'libs').filter(
-  (file) => !isForSpecs(file.path) && !/^libs\/protocol\/src\/errors\/[a-z]+-errors\.ts$/.test(file.path),
+  (file) => !isForSpecs(file.path) && !/^libs\/protocol\/src\/(?:errors\/[a-z]+-errors|listeners)\.ts$/.test(file.path),
 );
 /** Codes in quotes, except where they are only compared with. */
 const mentioned = new Set(

@@ -46,6 +46,9 @@ chrome.storage.onChanged.addListener((changes, area) => {
   if (area === 'local' && IdentityStore.isAbout(Object.keys(changes))) void node.identityChanged();
 });
 
+addEventListener('error', ({ error }) => node.broke(error));
+addEventListener('unhandledrejection', ({ reason }) => node.broke(reason));
+
 // Nothing tells a worker that was dead or asleep that the offscreen document is gone, so it is looked for now and then.
 const start = (): void => void node.start();
 chrome.alarms.onAlarm.addListener(start);

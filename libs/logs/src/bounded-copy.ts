@@ -1,4 +1,4 @@
-import { REDACTED, isSecretKey } from './secrets';
+import { REDACTED, isSecretKey } from '@otto/protocol';
 
 /** What one log entry may hold. Beyond it data is cut, so that no caller can make a line long or slow. */
 const MAX_DEPTH = 6;

@@ -1,6 +1,5 @@
-import { isRecord, type LogEntry, type LogLevel, type LogSource } from '@otto/protocol';
+import { isRecord, isSuspect, withoutSecrets, type LogEntry, type LogLevel, type LogSource } from '@otto/protocol';
 import { boundedCopy, boundedText } from './bounded-copy';
-import { isSuspect, withoutSecrets } from './secrets';
 
 /** What a caller knows of an entry. The log adds id and time, removes secrets and bounds the size. */
 export type NewLogEntry = Omit<LogEntry, 'id' | 'timestamp'>;

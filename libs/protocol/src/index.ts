@@ -117,7 +117,6 @@ export {
 export { LIMITS } from './limits';
 export { RELAY_FEATURES, type RelayFeature } from './relay-features';
 export {
-  NETWORK_UPDATE_TYPES,
   type ListenerOptions,
   type ListenerTypes,
   type ListenerUpdate,
@@ -126,4 +125,5 @@ export {
 } from './listener-types';
 export { LISTENERS, isListenerName, type ListenerDefinition, type ListenerName } from './listeners';
 export { DEFAULT_CONTROLLER_SCOPES, RIGHTS, SCOPE_PATTERN, scopesCover, type Right } from './scopes';
+export { REDACTED, isSecretKey, isSuspect, withoutSecrets } from './secrets';
 export { violationError, type FailureCodeOf, type Violation } from './violation';

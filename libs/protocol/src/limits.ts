@@ -9,6 +9,7 @@ export const LIMITS = {
   unauthenticatedSocketsPerAddress: 32,
   httpBodyBytes: 64 * 1024,
   nodeHeartbeatMs: 20_000,
+  listenersPerNode: 32,
   pairingTtlMs: 5 * 60_000,
   pendingPairings: 100,
   wrongCodes: { count: 10, windowMs: 5 * 60_000 },

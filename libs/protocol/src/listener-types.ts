@@ -1,9 +1,8 @@
 import type { NetworkInterceptOptions } from './dto/listener-options.dto';
-import type { ListenerName } from './listeners';
+import type { LISTENERS, ListenerName } from './listeners';
 
-export const NETWORK_UPDATE_TYPES = ['network.response', 'network.error', 'network.detached'] as const;
-/** A response; a request that failed or updates that were dropped; the end of the capture. */
-export type NetworkUpdateType = (typeof NETWORK_UPDATE_TYPES)[number];
+/** See the registry of listeners for what each of them tells. */
+export type NetworkUpdateType = keyof (typeof LISTENERS)['network.http_intercept']['updateTypes'];
 
 /** One update of network.http_intercept. Where an update is about no request, its request fields are empty. */
 export interface NetworkUpdate {

@@ -25,7 +25,7 @@ describe('a subscription', () => {
   it('ends when the user takes the tab out of the group', async () => {
     lab.node.browser.regroup(lab.tabId);
     await settle();
-    expect(reasonsOf(lab.taken())).toEqual(['tab_released']);
+    expect(reasonsOf(lab.taken())).toEqual(['tab_session_closed']);
     expect(lab.node.debugger.attached.size).toBe(0);
   });
 
@@ -43,6 +43,13 @@ describe('a subscription', () => {
     await settle();
     expect(lab.taken()).toEqual([]);
     expect(lab.node.debugger.attached.size).toBe(0);
+  });
+
+  it('does not tell later that it has ended when the connection ends right after it', async () => {
+    lab.node.debugger.takeAway(lab.tabId, 'target_closed');
+    lab.node.subscriptions.linked(undefined);
+    lab.node.subscriptions.linked('connection-2');
+    expect(lab.taken()).toEqual([]);
   });
 
   it('ends with the connection also when nobody saw it go', async () => {

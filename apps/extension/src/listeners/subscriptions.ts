@@ -1,4 +1,4 @@
-import { OttoError, type CommandOutcome } from '@otto/protocol';
+import { LIMITS, OttoError, toOttoError, type CommandOutcome } from '@otto/protocol';
 import type { KeyValueStore } from '../runtime/key-value-store';
 import type { ManagedTabs, TabRequest } from '../runtime/managed-tabs';
 import { untilAborted } from '../runtime/until-aborted';
@@ -31,11 +31,8 @@ export interface Unsubscribe {
   readonly targetRequestId: string;
 }
 
-export const MAX_LISTENERS = 32;
 const STORED_AS = 'listeners';
 const RESUME_WITHIN_MS = 30_000;
-/** Why a capture ends whose tab was taken out of the group. */
-const RELEASED = 'tab_released';
 
 /** All subscriptions of this node, by the requestId of their subscribe. Kept in chrome.storage.session, to outlive the worker. */
 export class Subscriptions {
@@ -66,7 +63,8 @@ export class Subscriptions {
     signal.throwIfAborted();
     const { requestId } = order;
     if (this.#all.has(requestId)) throw new OttoError('duplicate_request_id', { requestId });
-    if (this.#all.size >= MAX_LISTENERS) throw new OttoError('too_many_listeners', { limit: MAX_LISTENERS });
+    const limit = LIMITS.listenersPerNode;
+    if (this.#all.size >= limit) throw new OttoError('too_many_listeners', { limit });
     const subscription = new Subscription(order, this.#connectionId);
     this.#all.set(requestId, subscription);
     try {
@@ -123,6 +121,7 @@ export class Subscriptions {
   /** The connection to the relay is this one, or there is none. What was ordered through another one has ended with it. */
   linked(connectionId: string | undefined): void {
     this.#connectionId = connectionId;
+    if (connectionId === undefined) this.#options.updates.clear();
     for (const subscription of [...this.#all.values()]) {
       subscription.connectionId ??= connectionId;
       const isGone = connectionId === undefined || subscription.connectionId !== connectionId;
@@ -158,7 +157,9 @@ export class Subscriptions {
       await Promise.all([opened, listeners.look(tab)]);
       if (subscription.listener !== undefined) updates.add(requestId, subscription.listener.resumed());
     } catch (error) {
-      if (!subscription.ended.aborted) subscription.listener?.lose(error instanceof OttoError ? error.code : 'lost');
+      if (subscription.ended.aborted) return;
+      if (subscription.listener === undefined) this.refuse(requestId, codeOf(error));
+      else subscription.listener.lose(codeOf(error));
     }
   }
 
@@ -194,13 +195,17 @@ export class Subscriptions {
     }
   }
 
-  /** A tab that the user took out of the group is none of Otto's business any more. */
+  /** A tab that the user took out of the group is none of Otto's business any more. One that is closed leaves it too. */
   async #regrouped(tabId: number): Promise<void> {
     for (const { tab, listener } of [...this.#all.values()]) {
       if (tab?.tabId !== tabId) continue;
-      await this.#options.listeners.look(tab).catch(() => listener?.lose(RELEASED));
+      await this.#options.listeners.look(tab).catch((error: unknown) => listener?.lose(codeOf(error)));
     }
   }
+}
+
+function codeOf(thrown: unknown): string {
+  return toOttoError(thrown).code;
 }
 
 function reasonOf({ data }: ListenerEvent): string {

@@ -1,7 +1,7 @@
 import { makeFrame } from '@otto/protocol';
 import { fitsIntoFrame } from '../runtime/frame-size';
 import type { EventSource } from '../runtime/worker/event-pump';
-import { GapQueue } from './gap-queue';
+import { GapQueue } from '../runtime/gap-queue';
 import type { ListenerEvent } from './listener-event';
 
 /** What is known of a listener before it captures anything. */
@@ -83,6 +83,11 @@ export class UpdateQueue implements EventSource {
   /** Forgets a listener and what waits of it. */
   drop(requestId: string): void {
     this.#feeds.delete(requestId);
+  }
+
+  /** Forgets all: nobody is there any more to whom they could be told. */
+  clear(): void {
+    this.#feeds.clear();
   }
 
   take(): string | undefined {

@@ -1,5 +1,5 @@
+import { LIMITS } from '@otto/protocol';
 import { ListenerLab, SITE, settle } from '../../listeners/testing/listener-lab';
-import { MAX_LISTENERS } from '../../listeners/subscriptions';
 import { subscribe } from './subscribe';
 import { unsubscribe } from './unsubscribe';
 
@@ -81,7 +81,7 @@ describe('listener.subscribe', () => {
 
   it('takes only so many, and again when one has ended', async () => {
     const ids: string[] = [];
-    for (let i = 0; i < MAX_LISTENERS; i++) ids.push(await lab.subscribed());
+    for (let i = 0; i < LIMITS.listenersPerNode; i++) ids.push(await lab.subscribed());
     expect((await lab.subscribe()).payload).toMatchObject({ code: 'too_many_listeners', retryable: true });
     await lab.unsubscribe(ids[0]!);
     expect((await lab.subscribe()).payload.ok).toBe(true);

@@ -1,4 +1,4 @@
-import { GapQueue } from '../gap-queue';
+import { GapQueue } from '../../runtime/gap-queue';
 import type { NetworkEvent } from './network-capture';
 
 const BOUNDS = { maxEvents: 1000, maxChars: 16 * 1024 * 1024 };

@@ -11,6 +11,7 @@ import type { ActionContext, ActionServices, AnyAction } from '../../actions/act
 import { requireListenerHosts } from '../grant/listener-hosts';
 import type { RunningCommand } from '../node-status';
 import { readCommand, type Command } from './command';
+import type { CommandObserver } from './command-observer';
 import { CommandRun, type Asker } from './command-run';
 import { replayKey, type ReplayLedger } from './replay-ledger';
 import { TabLanes } from './tab-lanes';
@@ -29,6 +30,7 @@ export interface ExecutorOptions {
   readonly answer: (requestId: string, text: string, outcome: CommandOutcome) => void;
   /** Told when a command starts or ends. */
   readonly onRunning: () => void;
+  readonly observer?: CommandObserver;
 }
 
 /** How long an aborted action may take to say how it ended. */
@@ -92,6 +94,7 @@ export class CommandExecutor {
   async #run(key: string, run: CommandRun): Promise<void> {
     this.#runs.set(key, run);
     this.#options.onRunning();
+    this.#options.observer?.began(run.command);
     const terminal = await this.#terminal(key, run);
     run.end();
     this.#runs.delete(key);
@@ -100,6 +103,7 @@ export class CommandExecutor {
     const wasCutShort = terminal.outcome === 'cancelled' || terminal.outcome === 'timed_out';
     if (!(isSafe && wasCutShort)) this.#options.ledger.end(key, terminal, !isSafe);
     for (const asker of run.askers) this.#answer(terminal, asker);
+    this.#options.observer?.ended(run.command, terminal.outcome, Date.now() - run.startedAt);
     this.#options.onRunning();
   }
 
@@ -109,6 +113,7 @@ export class CommandExecutor {
       const data = await withGrace(this.#perform(key, run), run.signal, LAST_WORDS_MS);
       return completed(command.action, Date.now() - startedAt, data);
     } catch (error) {
+      this.#options.observer?.failed(command, error);
       return failed(command, this.#options.nodeId(), error);
     }
   }

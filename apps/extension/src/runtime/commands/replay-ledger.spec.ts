@@ -36,6 +36,11 @@ describe('replayKey', () => {
     expect(replayKey(command({ idempotencyKey: 'k', requestId: 'req-2' }))).toBe(first);
     expect(replayKey(command({ idempotencyKey: 'k', clientId: 'clt_2' }))).not.toBe(first);
   });
+
+  it('takes a subscription under a new requestId for another one, whatever its idempotencyKey', () => {
+    const subscribe = { action: 'listener.subscribe', idempotencyKey: 'k' };
+    expect(replayKey(command(subscribe))).not.toBe(replayKey(command({ ...subscribe, requestId: 'req-2' })));
+  });
 });
 
 describe('ReplayLedger', () => {

@@ -105,7 +105,9 @@ export function replayKey({
   tabSessionId,
   payload,
 }: Command): string {
-  if (idempotencyKey !== undefined) return `key ${clientId} ${action} ${idempotencyKey}`;
+  // A subscription lives under its requestId, and ends with its connection: under another one it is another one.
+  if (idempotencyKey !== undefined && action !== 'listener.subscribe')
+    return `key ${clientId} ${action} ${idempotencyKey}`;
   return `id ${clientId} ${action} ${requestId} ${fingerprint(JSON.stringify([tabSessionId, payload]))}`;
 }
 

@@ -1,7 +1,6 @@
-import { isRecord, type ActionName, type Envelope, type ErrorCode } from '@otto/protocol';
+import { isRecord, type ActionName, type Envelope } from '@otto/protocol';
 import type { AnyAction } from '../../actions/action';
 import type { SiteBundle } from '../../commands/site-bundle';
-import type { Subscriptions } from '../../listeners/subscriptions';
 import { CommandExecutor } from '../commands/command-executor';
 import { ReplayLedger } from '../commands/replay-ledger';
 import type { DebuggerPort } from '../debugger/debugger-port';
@@ -35,14 +34,6 @@ export interface RuntimeOptions {
   readonly badge: Badge;
 }
 
-/** What the relay answers to the update of a listener that it does not know, or to the result that made one. */
-const ENDS_LISTENER: ReadonlySet<unknown> = new Set<ErrorCode>([
-  'listener_not_found',
-  'listener_node_mismatch',
-  'listener_owner_offline',
-  'result_not_owned',
-]);
-
 /** One life of the service worker. Everything that has to outlive it is in storage or in the offscreen document. */
 export class NodeRuntime {
   readonly identity: IdentityStore;
@@ -56,7 +47,6 @@ export class NodeRuntime {
   readonly #ready: Promise<void>;
   #known: Identity | undefined;
   #executor: CommandExecutor | undefined;
-  #subscriptions: Subscriptions | undefined;
   #report: LinkReport | undefined;
 
   constructor(options: RuntimeOptions) {
@@ -99,9 +89,15 @@ export class NodeRuntime {
     this.#known = await this.identity.read();
     const { nodeId, relayUrl } = this.#known;
     if (nodeId !== before?.nodeId || relayUrl !== before.relayUrl) this.access.clear();
+    this.#events.wantLog(this.#known.logStream);
     this.#configureLink();
     if (this.#known.relayUrl === undefined) this.#report = undefined;
     this.#publish();
+  }
+
+  /** Something has failed that nobody waited for. */
+  broke(thrown: unknown): void {
+    this.#events.log.broke(thrown);
   }
 
   /** Ends a running command for the user; its controller gets the outcome cancelled. */
@@ -120,12 +116,14 @@ export class NodeRuntime {
         debuggers: this.#debuggers,
         updates: this.#events.updates,
         onNeeded: (wanted) => this.link.tell({ type: 'stay', wanted }),
+        observer: this.#events.log,
       }),
       ReplayLedger.restore(session),
       this.access.restore(),
     ]);
     this.#known = identity;
-    this.#subscriptions = services.subscriptions;
+    this.#events.feed(services.subscriptions);
+    this.#events.wantLog(identity.logStream);
     this.#executor = new CommandExecutor({
       nodeId: () => this.#known?.nodeId ?? identity.nodeId,
       findAction: (name) => actions.find((action) => action.name === name),
@@ -133,10 +131,11 @@ export class NodeRuntime {
       services,
       ledger,
       answer: (requestId, text, outcome) => {
-        const confirm = services.subscriptions.answering(requestId, outcome);
+        const confirm = this.#events.answering(requestId, outcome);
         this.link.tell({ type: 'answer', requestId, text, ...(confirm && { confirm }) });
       },
       onRunning: () => this.#status.publishSoon(),
+      observer: this.#events.log,
     });
     // No command waits for this: tabs are looked at again when they are used.
     void services.tabs.reconcile();
@@ -151,7 +150,7 @@ export class NodeRuntime {
       case 'frame':
         return this.#receive(message.frame, message.receivedAt);
       case 'answered':
-        return this.#subscriptions?.answered(message.requestId);
+        return this.#events.answered(message.requestId);
       case 'events_passed':
         return this.#events.passed(message.batch);
       case 'tokens':
@@ -172,18 +171,14 @@ export class NodeRuntime {
     else if (frame.messageType === 'command_cancel' && isRecord(frame.payload)) {
       this.#executor.cancel(String(frame.payload.targetRequestId));
     } else if (isAccessRequest(frame)) void this.access.asked(frame.payload);
-    else if (frame.messageType === 'error' && isRecord(frame.payload) && ENDS_LISTENER.has(frame.payload.code)) {
-      this.#subscriptions?.refuse(frame.requestId, String(frame.payload.code));
-    }
+    else if (frame.messageType === 'error') this.#events.refused(frame);
   }
 
   /** In order with the frames that come through that connection. */
   #linked(report: LinkReport | undefined): void {
-    if (this.#subscriptions === undefined) return void this.#ready.then(() => this.#linked(report));
-    const connectionId = report?.phase === 'connected' ? report.connectionId : undefined;
-    this.#events.linked(connectionId !== undefined);
-    this.#subscriptions.linked(connectionId);
-    if (connectionId !== undefined) void this.access.connected(connectionId);
+    if (this.#executor === undefined) return void this.#ready.then(() => this.#linked(report));
+    this.#events.linked(report);
+    if (report?.phase === 'connected') void this.access.connected(report.connectionId);
   }
 
   /** The document is gone; the next one pairs or connects from where the stored identity says. */

@@ -21,6 +21,10 @@ export class GapQueue<E> {
     return this.#chars;
   }
 
+  get isEmpty(): boolean {
+    return this.#events.length === 0 && this.#missing === 0;
+  }
+
   get isFull(): boolean {
     return this.#events.length >= this.#options.maxEvents || this.#chars >= this.#options.maxChars;
   }
