@@ -117,6 +117,7 @@ export {
 export { LIMITS } from './limits';
 export { RELAY_FEATURES, type RelayFeature } from './relay-features';
 export {
+  NETWORK_UPDATE_TYPES,
   type ListenerOptions,
   type ListenerTypes,
   type ListenerUpdate,

@@ -1,8 +1,11 @@
 import type { NetworkInterceptOptions } from './dto/listener-options.dto';
-import type { LISTENERS, ListenerName } from './listeners';
+import { LISTENERS, type ListenerName } from './listeners';
 
 /** See the registry of listeners for what each of them tells. */
 export type NetworkUpdateType = keyof (typeof LISTENERS)['network.http_intercept']['updateTypes'];
+export const NETWORK_UPDATE_TYPES = Object.keys(
+  LISTENERS['network.http_intercept'].updateTypes,
+) as readonly NetworkUpdateType[];
 
 /** One update of network.http_intercept. Where an update is about no request, its request fields are empty. */
 export interface NetworkUpdate {
