@@ -32,6 +32,11 @@ const VERBS = {
     about: 'format, lint, types and unit specs:  npm run check -- [arguments of jest]',
     load: () => import('./check.mjs'),
   },
+  pack: {
+    browser: false,
+    about: 'make what is released, in dist/packages; with -- --check install it and set a machine up with it',
+    load: () => import('../pack/pack.mjs'),
+  },
   bench: {
     browser: false,
     about: 'measure:  npm run bench -- relay | node | fuzz | chaos | cli | refresh',

@@ -15,7 +15,12 @@ export class Otto {
     this.#launcher = path.join(root, 'apps/cli/bin/otto.js');
     // Settings of the user's own would lead to the user's own relay.
     const own = Object.entries(process.env).filter(([name]) => !name.startsWith('OTTO_'));
-    this.#env = { ...Object.fromEntries(own), OTTO_HOME: home, ...(browser && { OTTO_BROWSER: browser }) };
+    this.#env = {
+      ...Object.fromEntries(own),
+      OTTO_HOME: home,
+      OTTO_KEYCHAIN: 'false',
+      ...(browser && { OTTO_BROWSER: browser }),
+    };
   }
 
   /** How to call it by hand. */

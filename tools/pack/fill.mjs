@@ -1,0 +1,36 @@
+// Puts beside the bundled command what belongs into its package: the relay and the extension, as they were built.
+// `node tools/pack/fill.mjs --clear` takes them away again: in the repository the command uses the builds themselves.
+import { cpSync, existsSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
+const TARGET = path.join(ROOT, 'apps/cli/dist');
+
+/** What is copied from where, and a file that shows that it was built. */
+const PARTS = [
+  { name: 'relay', from: 'dist/apps/relay', proof: 'apps/relay/src/main.js' },
+  { name: 'extension', from: 'apps/extension/build/chrome-mv3-prod', proof: 'SHA256SUMS' },
+];
+
+/** Of no use at run time. @param {string} file */
+const isNeeded = (file) => !/\.(map|d\.ts|tsbuildinfo)$/.test(file);
+
+/** @throws Error when something is not built */
+export function fill() {
+  clear();
+  for (const { name, from, proof } of PARTS) {
+    const source = path.join(ROOT, from);
+    if (!existsSync(path.join(source, proof))) throw new Error(`The ${name} is not built. Run: npm run build`);
+    cpSync(source, path.join(TARGET, name), { recursive: true, filter: isNeeded });
+  }
+}
+
+export function clear() {
+  for (const { name } of PARTS) rmSync(path.join(TARGET, name), { recursive: true, force: true });
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  if (process.argv.includes('--clear')) clear();
+  else fill();
+}
