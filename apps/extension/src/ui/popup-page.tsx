@@ -28,7 +28,7 @@ export function PopupPage({ status, access }: PopupPageProps): ReactNode {
           title="Settings"
           onClick={() => void chrome.runtime.openOptionsPage()}
         >
-          <Icon name="gear" size={18} />
+          <Icon name="sliders" size={18} />
         </button>
       </PageHeader>
       <main className="stack">

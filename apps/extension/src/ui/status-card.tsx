@@ -33,7 +33,7 @@ export function StatusCard({ view, status }: { view: StateView; status: NodeStat
       {action && (
         <button
           type="button"
-          className={action.isPrimary ? 'button primary wide' : 'button wide'}
+          className={action.isPrimary ? 'button primary wide' : 'button small aside'}
           disabled={isBusy}
           onClick={() => void send(action.request)}
         >

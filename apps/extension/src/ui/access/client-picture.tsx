@@ -11,7 +11,12 @@ export function ClientPicture({ seed }: { seed: string }): ReactNode {
   const cells = Array.from({ length: SIDE * (MIDDLE + 1) }, (_, index) => index).filter((bit) => (hash >>> bit) & 1);
   const hue = hashOf(`${seed} hue`) % 360;
   return (
-    <svg className="picture" viewBox="-1 -1 7 7" aria-hidden="true" style={{ color: `hsl(${hue} 55% 45%)` }}>
+    <svg
+      className="picture"
+      viewBox="-1 -1 7 7"
+      aria-hidden="true"
+      style={{ color: `hsl(${hue} 55% var(--picture-lightness))` }}
+    >
       {cells.flatMap((cell) => {
         const [row, column] = [cell % SIDE, Math.floor(cell / SIDE)];
         const columns = column === MIDDLE ? [column] : [column, SIDE - 1 - column];
