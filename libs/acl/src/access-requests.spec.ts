@@ -33,6 +33,18 @@ describe('AccessRequests', () => {
     expect(requests.forNode('node_1')).toEqual([{ clientId: 'clt_1', nodeId: 'node_1', requestedAt: clock.now }]);
   });
 
+  it('hears nothing for a minute of a client about which the owner has decided', () => {
+    const { requests, clock } = setUp();
+    requests.note('clt_1', 'node_1');
+    requests.clear('clt_1', 'node_1');
+    clock.advance(59_999);
+    expect(requests.note('clt_1', 'node_1')).toBe(false);
+    expect(requests.forNode('node_1')).toEqual([]);
+    clock.advance(1);
+    expect(requests.note('clt_1', 'node_1')).toBe(true);
+    expect(requests.forNode('node_1')).toHaveLength(1);
+  });
+
   it('forgets a request that was decided, and those of a client that is gone', () => {
     const { requests } = setUp();
     for (const clientId of ['clt_1', 'clt_2', 'clt_3']) requests.note(clientId, 'node_1');

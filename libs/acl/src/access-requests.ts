@@ -17,6 +17,8 @@ export interface AccessRequest {
 
 interface Noted extends AccessRequest {
   readonly toldAt: number;
+  /** When the owner decided. For a while nothing is heard of the client then, however often it tries. */
+  readonly decidedAt?: number;
 }
 
 /** Clients that tried to drive nodes that they hold no grant for, so that the owners can decide. In memory. */
@@ -33,10 +35,11 @@ export class AccessRequests {
   note(clientId: string, nodeId: string): boolean {
     const key = `${clientId} ${nodeId}`;
     const now = this.#options.clock();
-    const toldAt = this.#requests.get(key)?.toldAt;
-    const tell = toldAt === undefined || now - toldAt >= LIMITS.accessRequestIntervalMs;
+    const { toldAt, decidedAt } = this.#requests.get(key) ?? {};
+    if (isRecent(decidedAt, now)) return false;
+    const tell = !isRecent(toldAt, now);
     this.#requests.delete(key);
-    this.#requests.set(key, { clientId, nodeId, requestedAt: now, toldAt: tell ? now : toldAt });
+    this.#requests.set(key, { clientId, nodeId, requestedAt: now, toldAt: tell ? now : (toldAt ?? now) });
     this.#forgetSurplus();
     return tell;
   }
@@ -44,13 +47,17 @@ export class AccessRequests {
   /** The clients that wait for a node's owner. */
   forNode(nodeId: string): AccessRequest[] {
     return [...this.#requests.values()]
-      .filter((request) => request.nodeId === nodeId)
+      .filter((request) => request.nodeId === nodeId && request.decidedAt === undefined)
       .map(({ clientId, requestedAt }) => ({ clientId, nodeId, requestedAt }));
   }
 
-  /** The owner has decided. */
+  /** The owner has decided, which holds for a minute before the client can ask again. */
   clear(clientId: string, nodeId: string): void {
-    this.#requests.delete(`${clientId} ${nodeId}`);
+    const key = `${clientId} ${nodeId}`;
+    const now = this.#options.clock();
+    this.#requests.delete(key);
+    this.#requests.set(key, { clientId, nodeId, requestedAt: now, toldAt: now, decidedAt: now });
+    this.#forgetSurplus();
   }
 
   /** The client is gone. */
@@ -63,4 +70,8 @@ export class AccessRequests {
     const [oldest] = this.#requests.keys();
     if (oldest !== undefined) this.#requests.delete(oldest);
   }
+}
+
+function isRecent(time: number | undefined, now: number): boolean {
+  return time !== undefined && now - time < LIMITS.accessRequestIntervalMs;
 }
