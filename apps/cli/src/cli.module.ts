@@ -44,6 +44,7 @@ import { SETTINGS_COMMANDS } from './settings/settings-commands';
 import { ScreenshotCommand } from './screenshot/screenshot.command';
 import { SETUP_COMMANDS, SETUP_SERVICES } from './setup/setup-commands';
 import { SITE_COMMANDS } from './site/site-commands';
+import { SITE_COMMANDS, SITE_SERVICES } from './site/site-commands';
 
 const SERVICES = [
   OttoHome,
@@ -70,6 +71,7 @@ const SERVICES = [
   GlobalOptions,
   HelpPages,
   ...EXTENSION_SERVICES,
+  ...SITE_SERVICES,
   ...LISTENER_SERVICES,
   ...LOGS_SERVICES,
   ...SETUP_SERVICES,

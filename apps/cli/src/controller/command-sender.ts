@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Invocation } from '../invocation';
 import { Output } from '../output/output';
 import { Controller } from './controller';
+import type { Progress } from '../output/spinner';
 import { NodeChoice } from './node-choice';
 import { RemoteNode } from './remote-node';
 
@@ -15,13 +16,20 @@ export class CommandSender {
     private readonly output: Output,
   ) {}
 
-  /** Gives `work` the node that `nodeId` names, or that is chosen without it; shows `label` while it runs. */
-  onNode<T>(nodeId: string | undefined, label: string, work: (node: RemoteNode) => Promise<T>): Promise<T> {
+  /**
+   * Gives `work` the node that `nodeId` names, or that is chosen without it; shows `label`, or what `work` says instead,
+   * while it runs.
+   */
+  onNode<T>(
+    nodeId: string | undefined,
+    label: string,
+    work: (node: RemoteNode, progress: Progress) => Promise<T>,
+  ): Promise<T> {
     return this.controller.useConnected(async (otto) => {
       const progress = this.output.progress(label);
       try {
         const chosen = await this.nodeChoice.choose(otto, nodeId);
-        return await work(new RemoteNode(otto, chosen, this.invocation.signal));
+        return await work(new RemoteNode(otto, chosen, this.invocation.signal), progress);
       } finally {
         progress.end();
       }

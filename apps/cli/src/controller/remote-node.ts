@@ -1,5 +1,5 @@
 import type { ActionData, ActionName, ActionPayload } from '@otto/protocol';
-import type { CommandOptions, CommandResult, OttoClient } from '@otto/sdk';
+import type { CommandOptions, CommandResult, OttoClient, SiteCommand, TestOptions, TestResult } from '@otto/sdk';
 
 export type NodeCommandOptions = Omit<CommandOptions, 'nodeId' | 'signal'>;
 
@@ -24,6 +24,11 @@ export class RemoteNode {
   /** For actions that this version may not know. */
   sendRaw(action: string, payload: object, options: NodeCommandOptions = {}): Promise<CommandResult<unknown>> {
     return this.otto.commands.sendRaw(action, payload, { ...options, nodeId: this.nodeId, signal: this.signal });
+  }
+
+  /** Runs the test of a site command; its stream ends with the run as well. */
+  test(command: SiteCommand, options: Omit<TestOptions, 'nodeId' | 'signal'>): Promise<TestResult<unknown>> {
+    return this.otto.commands.test(command, { ...options, nodeId: this.nodeId, signal: this.signal });
   }
 
   /** Closes a tab, also after the run was cancelled. A tab that is gone already is as good. */

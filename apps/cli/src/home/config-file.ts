@@ -14,6 +14,8 @@ export interface Config {
   readonly clientId?: string;
   /** Set when the client secret is in the keychain, under the client's id. */
   readonly clientSecretIn?: 'keychain';
+  /** The client that `otto test` registered because this machine had none. */
+  readonly testClientId?: string;
   readonly tokens?: TokenPair;
   /** Where the extension is unpacked, when that is not below OTTO_HOME. */
   readonly extensionDirectory?: string;
@@ -30,6 +32,7 @@ const TEXTS = [
   'nodeId',
   'clientId',
   'clientSecretIn',
+  'testClientId',
   'extensionDirectory',
   'extensionReleaseUrl',
 ] as const satisfies readonly (keyof Config)[];

@@ -1,5 +1,5 @@
-import { LIMITS, OttoError, type CaptureMode, type ListenerUpdate } from '@otto/protocol';
-import type { OttoClient, Subscription, Update } from '@otto/sdk';
+import { LIMITS, type CaptureMode, type ListenerUpdate } from '@otto/protocol';
+import type { OttoClient, Subscription } from '@otto/sdk';
 import { CommandRunner, Option, SubCommand } from 'nest-commander';
 import { Controller } from '../controller/controller';
 import { NODE_ID_HELP, TIMEOUT_HELP } from '../controller/option-help';
@@ -41,8 +41,7 @@ export class ListenerSubscribeNetworkCommand extends CommandRunner {
       try {
         const capture = await this.#subscribe(otto, await this.nodeChoice.choose(otto, nodeId), options, timeout);
         const lines = new StreamLines(this.output, progress, `Capturing ${options.site}`);
-        const last = await this.hold.during(capture, options, () => lines.print(capture));
-        assertWanted(last);
+        await this.hold.during(capture, options, () => lines.print(capture));
       } finally {
         progress.end();
       }
@@ -134,11 +133,4 @@ export class ListenerSubscribeNetworkCommand extends CommandRunner {
     const request = { listener: LISTENER, options: listenerOptions(options) } as const;
     return otto.listeners.subscribe(nodeId, request, { timeoutMs, signal: this.hold.signal });
   }
-}
-
-/** A capture that the browser ended is not what was asked for: its tab was closed, or the user let go of it. */
-function assertWanted(last: Update | undefined): void {
-  if (last?.updateType !== 'network.detached') return;
-  const { error: reason = 'detached' } = last.data as ListenerUpdate<'network.http_intercept'>;
-  throw new OttoError('listener_detached', { reason });
 }

@@ -1,4 +1,4 @@
-import type { OttoError } from '@otto/protocol';
+import { isRecord, OttoError } from '@otto/protocol';
 import type { Gap, Update } from '@otto/sdk';
 import type { Output } from '../output/output';
 import type { Progress } from '../output/spinner';
@@ -49,17 +49,24 @@ export class StreamLines {
     private readonly what: string,
   ) {}
 
-  /** Prints until the source ends. Gives the last update. */
-  async print(source: UpdateSource): Promise<Update | undefined> {
-    let last: Update | undefined;
+  /** How many updates there were. */
+  get count(): number {
+    return this.#count;
+  }
+
+  /**
+   * Prints until the source ends.
+   *
+   * @throws OttoError `listener_detached` when the browser ended it, which nobody asked for; what ends the source
+   */
+  async print(source: UpdateSource): Promise<void> {
     source.on('gap', (gap) => this.#tellGap(gap));
     source.on('restored', ({ requestId }) => this.#tellRestored(requestId));
     this.#showCount();
     for await (const update of source) {
-      last = update;
       await this.#tell(update);
+      assertAttached(update);
     }
-    return last;
   }
 
   async #tell(update: Update): Promise<void> {
@@ -97,6 +104,12 @@ export class StreamLines {
     const state = this.#isInterrupted ? 'Interrupted; trying to go on' : this.what;
     this.progress.update(`${state}: ${this.#count} ${this.#count === 1 ? 'update' : 'updates'}, Ctrl+C ends it`);
   }
+}
+
+/** The tab was closed, or the user let go of it. */
+function assertAttached({ updateType, data }: Update): void {
+  if (updateType !== 'network.detached') return;
+  throw new OttoError('listener_detached', { reason: String(isRecord(data) ? data.error : data) });
 }
 
 function explain({ code, message }: OttoError): string {

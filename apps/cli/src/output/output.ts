@@ -76,9 +76,14 @@ export class Output {
     this.#write(inlinePicture(picture, protocol, stdout.columns || 80));
   }
 
+  /** Text from outside as stdout takes it: harmless on a terminal, unchanged in a pipe or a file. */
+  shown(text: string): string {
+    return this.invocation.stdout.isTTY ? printable(text) : text;
+  }
+
   /** The thing that the user asked for, such as a page's Markdown. Unchanged when it goes to a pipe or a file. */
   content(text: string, data: unknown): void {
-    const shown = this.invocation.stdout.isTTY ? printable(text) : text;
+    const shown = this.shown(text);
     this.print(shown.endsWith('\n') ? shown : `${shown}\n`, data);
   }
 

@@ -37,4 +37,16 @@ export const BROWSING_REFERENCES: Readonly<Record<string, CommandReference>> = {
       { line: 'otto commands list --site reddit.com', does: 'those of one site' },
     ],
   },
+  test: {
+    examples: [
+      { line: 'otto test news.ycombinator.com getFrontPage', does: 'run it, and print what it returns' },
+      { line: `otto test reddit.com getFeed --payload '{"limit":5}'`, does: 'with an input' },
+      { line: 'otto test reddit.com getChatMessages --stream-probe', does: 'see whether its stream works' },
+      { line: 'otto test reddit.com getChatMessages --wait-for-interrupt --json', does: 'follow it, for a program' },
+    ],
+    exits:
+      '0 when the test succeeded, also when its stream was ended by Ctrl+C; 1 when the test failed or was cancelled, when ' +
+      'something else ended the stream, and when a probe was told nothing.',
+    isStream: true,
+  },
 };

@@ -20,6 +20,7 @@ import type { StreamLine } from '../listener/stream-lines';
 import type { Browser } from '../node/find-browser';
 import type { NodeRecord } from '../node/node-record';
 import type { RelayStatus } from '../relay/relay-probe';
+import type { TestLine } from '../site/site-test';
 import type { EffectiveConfig } from '../settings/effective-config';
 import type { SetupReport } from '../setup/setup-report';
 
@@ -145,6 +146,7 @@ export interface CommandOutputs {
     data?: unknown;
   };
   'commands list': { commands: CommandDescriptor[] };
+  test: TestLine;
   'listener subscribe-network': StreamLine;
   'listener unsubscribe': { requestId: string };
   'listener list': {

@@ -142,6 +142,20 @@ export const MACHINE_ERRORS = defineErrors({
     message: '{reason}.',
     hint: 'Name the node with --node-id; "otto status --nodes" lists the connected ones.',
   },
+  stream_missing: {
+    category: 'execution',
+    status: 502,
+    retryable: false,
+    message: 'The test of {site} {command} opened no stream.',
+    hint: 'Test it without --stream-probe; only commands with a test of their own may open a stream.',
+  },
+  stream_silent: {
+    category: 'timeout',
+    status: 504,
+    retryable: true,
+    message: 'The stream told nothing within {elapsedMs} ms.',
+    hint: 'Do on the site what the stream should tell, or give it more time with --stream-follow-ms.',
+  },
   invalid_usage: {
     category: 'validation',
     status: 400,
