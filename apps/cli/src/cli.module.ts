@@ -43,7 +43,6 @@ import { StopCommand } from './relay/stop.command';
 import { SETTINGS_COMMANDS } from './settings/settings-commands';
 import { ScreenshotCommand } from './screenshot/screenshot.command';
 import { SETUP_COMMANDS, SETUP_SERVICES } from './setup/setup-commands';
-import { SITE_COMMANDS } from './site/site-commands';
 import { SITE_COMMANDS, SITE_SERVICES } from './site/site-commands';
 
 const SERVICES = [

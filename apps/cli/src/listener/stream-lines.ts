@@ -55,17 +55,18 @@ export class StreamLines {
   }
 
   /**
-   * Prints until the source ends.
+   * Prints until the source ends; tells of each update when it is printed.
    *
    * @throws OttoError `listener_detached` when the browser ended it, which nobody asked for; what ends the source
    */
-  async print(source: UpdateSource): Promise<void> {
+  async print(source: UpdateSource, onPrinted: () => void = () => undefined): Promise<void> {
     source.on('gap', (gap) => this.#tellGap(gap));
     source.on('restored', ({ requestId }) => this.#tellRestored(requestId));
     this.#showCount();
     for await (const update of source) {
       await this.#tell(update);
       assertAttached(update);
+      onPrinted();
     }
   }
 

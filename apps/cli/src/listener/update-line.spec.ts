@@ -68,6 +68,11 @@ describe('a line of a listener', () => {
     expect(updateLine(message, plain, 44)).toBe('14:03:46  chat.message  {"kind":"chat.messa…');
   });
 
+  it('shows an update that lacks what belongs into the columns as it is', () => {
+    const odd: Update = { ...response({}), data: { url: 'https://a/' } };
+    expect(updateLine(odd, plain, undefined)).toBe('14:03:46  network.response  {"url":"https://a/"}');
+  });
+
   it('lets no page speak to the terminal, and no line become two', () => {
     const text = updateLine(response({ url: 'https://a/\u001b[31m\nb', method: 'X\u0007' }), plain, undefined);
     expect(text).not.toMatch(/[\u001b\u0007\n]/);

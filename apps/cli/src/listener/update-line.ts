@@ -45,8 +45,14 @@ function foreignParts({ updateType = 'update', data }: Update, style: Style): [H
   return [{ text: style.cyan(name), width: name.length }, JSON.stringify(data) ?? ''];
 }
 
+/** Whatever a node sends is shown; in columns, if it has what belongs there. */
 function isNetworkUpdate(update: Update): update is Update<NetworkUpdate> {
-  return NETWORK_UPDATE_TYPES.some((type) => type === update.updateType) && isRecord(update.data);
+  if (!NETWORK_UPDATE_TYPES.some((type) => type === update.updateType) || !isRecord(update.data)) return false;
+  const { method, mimeType, url, status, bodyBytes } = update.data;
+  return (
+    [method, mimeType, url].every((text) => typeof text === 'string') &&
+    [status, bodyBytes].every((number) => typeof number === 'number')
+  );
 }
 
 function timeOf({ emittedAt }: Update): number {

@@ -38,9 +38,8 @@ export async function followStream(
     followMs === undefined ? undefined : setTimeout(cancel, followMs),
     reportEveryMs === undefined ? undefined : setInterval(() => report(lines, startedAt, output), reportEveryMs),
   ];
-  if (probe) stream.on('update', cancel);
   try {
-    await lines.print(stream);
+    await lines.print(stream, probe ? cancel : undefined);
   } finally {
     timers.forEach(clearTimeout);
     await stream.cancel();

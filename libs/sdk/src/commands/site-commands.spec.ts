@@ -130,6 +130,19 @@ describe('commands.test', () => {
     expect(read).toEqual(subscribed.map(({ requestId }) => requestId));
   });
 
+  it('tells what a listener tells together with its answer as well', async () => {
+    answers['command.test'] = ({ result }) => result({ stream: { listeners: [LISTENER] } });
+    answers['listener.subscribe'] = ({ result, frame }) => {
+      result({});
+      relay.sendEvent(frame.requestId, { type: 'listener_update', data: 'first' });
+    };
+    const { stream } = await test();
+    for await (const { data } of stream!) {
+      expect(data).toBe('first');
+      break;
+    }
+  });
+
   it('leaves them alone where that is wanted', async () => {
     await expect(test({ follow: false })).resolves.toMatchObject({ stream: undefined });
     expect(sent('listener.subscribe')).toEqual([]);

@@ -64,10 +64,8 @@ export class SiteTest {
     // The relay cancels subscriptions that are on their way together with the stream that they join.
     const cancel = (): void => home.session.notify('command_cancel', { targetRequestId: home.requestId });
     signal?.addEventListener('abort', cancel, { once: true });
-    // The stream has the buffer.
-    const options = { restoreForMs, maxBuffered: 0 };
     const joining = await Promise.allSettled(
-      declared.map((listener) => this.listeners.subscribe(nodeId, listener, options)),
+      declared.map((listener) => this.listeners.subscribe(nodeId, listener, { restoreForMs })),
     );
     signal?.removeEventListener('abort', cancel);
     const joined = joining.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));

@@ -40,10 +40,10 @@ export class Stream implements AsyncIterable<Update> {
   constructor(home: StreamHome, subscriptions: readonly Subscription[]) {
     this.#home = home;
     this.#subscriptions = subscriptions;
-    for (const subscription of subscriptions) this.#follow(subscription);
+    const followed = subscriptions.map((subscription) => this.#follow(subscription));
     void home.ended.then(() => this.#closedAtRelay());
     void home.session.ended.then(() => (this.#isOpenAtRelay = false));
-    this.ended = Promise.all(subscriptions.map(({ ended }) => ended)).then((errors) => this.#end(errors));
+    this.ended = Promise.all(followed).then((errors) => this.#end(errors));
   }
 
   /** requestId of the test, by which the relay and its logs know the stream. */
@@ -98,13 +98,19 @@ export class Stream implements AsyncIterable<Update> {
     for (const subscription of this.#subscriptions) subscription.interrupted('node_disconnected');
   }
 
-  #follow(subscription: Subscription): void {
-    subscription.on('update', (update) => {
-      this.#events.emit('update', update);
-      this.#queue.push(update, update.chars);
-    });
+  /** Passes on what a subscription tells, from its first update on: it may have told some before this stream was made. */
+  async #follow(subscription: Subscription): Promise<OttoError | undefined> {
     subscription.on('gap', (gap) => this.#events.emit('gap', gap));
     subscription.on('restored', (restored) => this.#events.emit('restored', restored));
+    try {
+      for await (const update of subscription) {
+        this.#events.emit('update', update);
+        this.#queue.push(update, update.chars);
+      }
+    } catch {
+      // `ended` tells it.
+    }
+    return subscription.ended;
   }
 
   #end(errors: readonly (OttoError | undefined)[]): OttoError | undefined {
