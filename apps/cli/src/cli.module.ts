@@ -9,6 +9,7 @@ import { Controller } from './controller/controller';
 import { ControllerIdentity } from './controller/controller-identity';
 import { NodeChoice } from './controller/node-choice';
 import { NodeList } from './controller/node-list';
+import { DOCTOR_COMMANDS, DOCTOR_SERVICES } from './doctor/doctor-commands';
 import { EXTENSION_COMMANDS, EXTENSION_SERVICES } from './extension/extension-commands';
 import { GlobalOptions } from './global-options';
 import { ClientSecret } from './home/client-secret';
@@ -74,12 +75,14 @@ const SERVICES = [
   ...LISTENER_SERVICES,
   ...LOGS_SERVICES,
   ...SETUP_SERVICES,
+  ...DOCTOR_SERVICES,
   ...NODE_SERVICES,
 ];
 
 /** Commands in the order of `otto --help`. */
 const COMMANDS = [
   ...SETUP_COMMANDS,
+  ...DOCTOR_COMMANDS,
   StartCommand,
   StopCommand,
   RestartCommand,

@@ -2,6 +2,7 @@ import { CommandFactory, CommandRunnerService } from 'nest-commander';
 import { CliModule } from './cli.module';
 import type { Invocation } from './invocation';
 import { Output } from './output/output';
+import { ToldFailure } from './told-failure';
 import { HelpShown } from './usage-error';
 import { VERSION } from './version';
 
@@ -13,6 +14,7 @@ export async function runOtto(invocation: Invocation): Promise<0 | 1> {
     return 0;
   } catch (error) {
     if (error instanceof HelpShown) return error.exitCode;
+    if (error instanceof ToldFailure) return 1;
     output.error(error);
     return 1;
   }

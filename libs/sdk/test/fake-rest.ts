@@ -12,6 +12,8 @@ export class FakeRest {
   readonly requests: string[] = [];
   readonly bodies: Body[] = [];
   readonly bearers: string[] = [];
+  /** ms by which its clock is ahead. */
+  clockSkewMs = 0;
   /** So many of the next registrations find their name taken. */
   takenNames = 0;
   registrationSecret: string | undefined;
@@ -33,6 +35,7 @@ export class FakeRest {
     this.requests.push(route);
     this.bodies.push(body);
     this.bearers.push(bearer(request));
+    response.setHeader('date', new Date(Date.now() + this.clockSkewMs).toUTCString());
     const answer = this.unavailable > 0 ? this.#refuse() : this.#answerTo(route, body, request);
     if (typeof answer === 'string') return void response.writeHead(200).end(answer);
     const [status, json] = answer instanceof OttoError ? [answer.status, answer.toBody()] : [200, answer];

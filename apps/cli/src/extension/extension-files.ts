@@ -66,7 +66,8 @@ export class ExtensionFiles {
     const directory = output === undefined ? (extensionDirectory ?? this.home.extensionDirectory) : resolve(output);
     const before = await inspect(directory);
     const isCurrent = before.state === 'intact' && before.sha256 === artifact.sha256;
-    if (!isCurrent) await installArtifact(artifact, directory, this.invocation.signal);
+    const isOurs = directory === this.home.extensionDirectory;
+    if (!isCurrent) await installArtifact(artifact, directory, { signal: this.invocation.signal, isOurs });
     if (output !== undefined) await this.config.change({ extensionDirectory: directory });
     const replaced = before.state === 'missing' ? 'installed' : 'updated';
     return {

@@ -8,7 +8,8 @@ import { verifyArtifact } from './verify-artifact';
 
 let parent: string;
 let directory: string;
-const never = new AbortController().signal;
+const never = { signal: new AbortController().signal, isOurs: false };
+const aborted = { signal: AbortSignal.abort(), isOurs: false };
 const artifact = (version: string): VerifiedArtifact =>
   verifyArtifact({ source: 'spec', files: asBytes(extensionFiles(version)) });
 const versionThere = async (): Promise<unknown> =>
@@ -44,6 +45,13 @@ describe('installing the extension', () => {
     expect(await readdir(directory)).toEqual(['thesis.tex']);
   });
 
+  it('takes the place of whatever is in a directory of ours: a copy that was damaged, say', async () => {
+    await mkdir(directory);
+    await writeFile(join(directory, 'manifest.json'), '{}');
+    await installArtifact(artifact('1.0'), directory, { ...never, isOurs: true });
+    expect(await versionThere()).toBe('1.0');
+  });
+
   it('takes an empty directory', async () => {
     await mkdir(directory);
     await installArtifact(artifact('1.0'), directory, never);
@@ -52,7 +60,7 @@ describe('installing the extension', () => {
 
   it('leaves the old copy and no draft when it is cancelled', async () => {
     await writeExtension(directory, extensionFiles('1.0'));
-    await expect(installArtifact(artifact('2.0'), directory, AbortSignal.abort())).rejects.toMatchObject({
+    await expect(installArtifact(artifact('2.0'), directory, aborted)).rejects.toMatchObject({
       code: 'command_cancelled',
     });
     expect(await versionThere()).toBe('1.0');
@@ -62,7 +70,7 @@ describe('installing the extension', () => {
   it('brings back the old copy that an interrupted replacement had put aside, should the new one fail', async () => {
     await writeExtension(directory, extensionFiles('1.0'));
     await rename(directory, join(parent, '.extension.otto-old'));
-    await expect(installArtifact(artifact('2.0'), directory, AbortSignal.abort())).rejects.toBeDefined();
+    await expect(installArtifact(artifact('2.0'), directory, aborted)).rejects.toBeDefined();
     expect(await versionThere()).toBe('1.0');
   });
 

@@ -6,6 +6,12 @@ import { basename, dirname, join } from 'node:path';
 import type { VerifiedArtifact } from './artifact';
 import { readManifest } from './manifest';
 
+export interface InstallOptions {
+  readonly signal: AbortSignal;
+  /** Whether nobody else has a say in that directory, so that whatever is in it may go. */
+  readonly isOurs: boolean;
+}
+
 /**
  * Puts the extension into a directory, in place of the copy that is there. The new one is written beside it first and then
  * changes places with it: a browser, or a machine that stops in between, sees the old one or the new one whole.
@@ -16,10 +22,10 @@ import { readManifest } from './manifest';
 export async function installArtifact(
   artifact: VerifiedArtifact,
   directory: string,
-  signal: AbortSignal,
+  { signal, isOurs }: InstallOptions,
 ): Promise<void> {
   await takeBack(directory);
-  await refuseForeign(directory);
+  if (!isOurs) await refuseForeign(directory);
   const draft = `${directory}.new-${randomBytes(4).toString('hex')}`;
   try {
     await mkdir(dirname(directory), { recursive: true });

@@ -12,6 +12,7 @@ import type {
 } from '@otto/protocol';
 import type { ConnectedNode, PairedNode } from '@otto/sdk';
 import type { Shell } from '../completion/shells';
+import type { Finding } from '../doctor/finding';
 import type { DescribedExtension } from '../extension/describe-extension';
 import type { Update } from '../extension/extension-files';
 import type { SecretPlace } from '../home/client-secret';
@@ -60,6 +61,11 @@ type ListedNode = NodeRecord & { state: 'connected' | 'not connected' | 'running
  */
 export interface CommandOutputs {
   setup: SetupReport;
+  doctor: {
+    /** Whether there is no problem; there may be warnings. */
+    healthy: boolean;
+    findings: readonly Finding[];
+  };
   start: RunningRelay;
   stop: { status: 'stopped'; pid: number } | { status: 'not_running' };
   restart: RunningRelay;

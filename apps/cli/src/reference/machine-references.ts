@@ -10,6 +10,13 @@ export const MACHINE_REFERENCES: Readonly<Record<string, CommandReference>> = {
     ],
     exits: '0 also when all was there already; 1 when a step failed, and those before it need not be done again.',
   },
+  doctor: {
+    examples: [
+      { line: 'otto doctor', does: 'look at everything, and tell how to mend it' },
+      { line: 'otto doctor --fix', does: 'mend what can be mended' },
+    ],
+    exits: '1 when there is a problem; warnings alone are no failure.',
+  },
   start: {
     examples: [
       { line: 'otto start', does: 'start the relay in the background' },

@@ -42,6 +42,12 @@ export class RelayDaemon {
     }
   }
 
+  /** Ends it, if it runs, and starts it again on its port or another. */
+  async restart(port?: number): Promise<RelayRecord> {
+    const stopped = await this.stop();
+    return this.start(port ?? stopped?.port);
+  }
+
   /** Ends it and waits until it is gone. Gives what ran, if anything did. */
   async stop(): Promise<RelayRecord | undefined> {
     const state = await this.local.state();

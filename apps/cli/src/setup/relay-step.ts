@@ -47,8 +47,7 @@ export class RelayStep {
 
   /** In place of the one that runs. */
   async restart(): Promise<void> {
-    const stopped = await this.daemon.stop();
-    await this.daemon.start(stopped?.port);
+    await this.daemon.restart();
   }
 
   async #answers(): Promise<boolean> {
