@@ -1,3 +1,27 @@
+export {
+  OttoError,
+  type ActionData,
+  type ActionName,
+  type ActionPayload,
+  type CommandDescriptor,
+  type DistilledData,
+  type DomainObject,
+  type ErrorCode,
+  type ErrorDetails,
+  type ExtractTextData,
+  type ExtractionData,
+  type ListenerName,
+  type ListenerOptions,
+  type ListenerUpdate,
+  type LogEntry,
+  type LogsStatusAnswer,
+  type ManagedTab,
+  type NetworkUpdate,
+  type PendingPairing,
+  type ScreenshotData,
+  type TokenPair,
+  type WaitPolicy,
+} from '@otto/protocol';
 export type { Clients, RegisterOptions, RemoveOptions } from './clients';
 export type { CommandResult } from './commands/command-result';
 export type { CommandOptions } from './commands/command-run';

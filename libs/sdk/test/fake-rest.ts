@@ -58,37 +58,39 @@ export class FakeRest {
 
   #answerTo(route: string, body: Body, request: IncomingMessage): object | string {
     if (request.url?.startsWith('/api/logs')) return this.#logsOf(new URL(request.url, 'http://relay'), request);
-    switch (route) {
-      case 'POST /api/auth/refresh':
-        return this.tokens.acceptsRefresh(body.refreshToken) ? this.tokens.make() : error('invalid_refresh_token');
-      case 'POST /api/controller/token':
-        if (body.clientSecret !== this.clientSecret) return error('invalid_client_credentials');
-        return { clientId: body.clientId, controllerId: 'ctl_1', scopes: [], ...this.tokens.make() };
-      case 'POST /api/controller/register':
-        if (this.takenNames-- > 0) return error('controller_name_conflict');
-        this.registrationSecret = String(request.headers['x-otto-registration-secret']);
-        return { ...body, clientId: 'clt_1', clientSecret: this.clientSecret };
-      case 'POST /api/controller/remove':
-        if (body.clientId === 'clt_nobody') return error('client_not_found');
-        return { ok: true, clientId: body.clientId, revokedAt: 1, ...ENDED };
-      case 'POST /api/controller/remove-all':
-        return { ok: true, removedClientIds: ['clt_1', 'clt_2'], removedCount: 2, ...ENDED };
-      case 'POST /api/auth/revoke':
-        return { revoked: true };
-      case 'POST /api/nodes/revoke':
-        return { ok: true, nodeId: body.nodeId, refreshRevokedCount: 1, disconnectedSessions: 1 };
-      case 'GET /api/nodes/connected':
-        return this.tokens.accepts(bearer(request)) ? { nodes: this.nodes } : error('invalid_access_token');
-      case 'GET /api/pairing/pending':
-        return { pending: this.pending };
-      case 'POST /api/pairing/approve':
-        return body.code === this.code ? { nodeId: 'node_a', clientId: body.clientId } : error('pairing_not_found');
-      case 'GET /health/ready':
-        return this.unready ? error(this.unready) : { status: 'ready' };
-      default:
-        return error('not_found');
-    }
+    const answer = this.#answers[route];
+    return answer ? answer(body, request) : error('not_found');
   }
+
+  readonly #answers: Record<string, (body: Body, request: IncomingMessage) => object> = {
+    'POST /api/auth/refresh': ({ refreshToken }) =>
+      this.tokens.acceptsRefresh(refreshToken) ? this.tokens.make() : error('invalid_refresh_token'),
+    'POST /api/auth/revoke': () => ({ revoked: true }),
+    'POST /api/controller/token': ({ clientId, clientSecret }) =>
+      clientSecret === this.clientSecret
+        ? { clientId, controllerId: 'ctl_1', scopes: [], ...this.tokens.make() }
+        : error('invalid_client_credentials'),
+    'POST /api/controller/register': (body, request) => {
+      if (this.takenNames-- > 0) return error('controller_name_conflict');
+      this.registrationSecret = String(request.headers['x-otto-registration-secret']);
+      return { ...body, clientId: 'clt_1', clientSecret: this.clientSecret };
+    },
+    'POST /api/controller/remove': ({ clientId }) =>
+      clientId === 'clt_nobody' ? error('client_not_found') : { ok: true, clientId, revokedAt: 1, ...ENDED },
+    'POST /api/controller/remove-all': () => ({
+      ok: true,
+      removedClientIds: ['clt_1', 'clt_2'],
+      removedCount: 2,
+      ...ENDED,
+    }),
+    'POST /api/nodes/revoke': ({ nodeId }) => ({ ok: true, nodeId, refreshRevokedCount: 1, disconnectedSessions: 1 }),
+    'GET /api/nodes/connected': (_body, request) =>
+      this.tokens.accepts(bearer(request)) ? { nodes: this.nodes } : error('invalid_access_token'),
+    'GET /api/pairing/pending': () => ({ pending: this.pending }),
+    'POST /api/pairing/approve': ({ code, clientId }) =>
+      code === this.code ? { nodeId: 'node_a', clientId } : error('pairing_not_found'),
+    'GET /health/ready': () => (this.unready ? error(this.unready) : { status: 'ready' }),
+  };
 }
 
 function error(code: ErrorCode): OttoError {
