@@ -94,7 +94,7 @@ describe('a page with the SDK', () => {
       isPicture: true,
       update: ['network.response', `${app.url}/article?again`],
       left: 0,
-      refused: { code: 'unknown_tab_session', retryable: false, hint: true },
+      refused: { code: 'tab_session_closed', retryable: false, hint: true },
       lines: expect.any(Number) as number,
       state: 'closed',
       renewed: [],

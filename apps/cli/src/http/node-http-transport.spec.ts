@@ -41,6 +41,28 @@ describe('nodeHttpTransport', () => {
     });
   });
 
+  it('gives a long answer as it arrives, where that is asked for, and an error whole', async () => {
+    let status = 200;
+    let finish: () => void = () => undefined;
+    const url = await serve((_request, response) => {
+      response.writeHead(status).write('first');
+      finish = () => response.end('last');
+      if (status !== 200) finish();
+    });
+    const { body, chunks } = await nodeHttpTransport({ method: 'GET', url, headers: {}, stream: true, signal });
+    const read: string[] = [];
+    for await (const chunk of chunks ?? []) {
+      read.push(Buffer.from(chunk).toString());
+      finish();
+    }
+    expect({ body, read }).toEqual({ body: '', read: ['first', 'last'] });
+    status = 400;
+    await expect(nodeHttpTransport({ method: 'GET', url, headers: {}, stream: true, signal })).resolves.toMatchObject({
+      status: 400,
+      body: 'firstlast',
+    });
+  });
+
   it('does not follow redirects: a token goes to the relay and nowhere else', async () => {
     const url = await serve((_request, response) =>
       response.writeHead(302, { location: 'http://evil.example/' }).end(),

@@ -1,6 +1,6 @@
 import type { LogEntry } from '@otto/protocol';
 import { WebSocket } from 'ws';
-import { FakeRelay, type Reply } from '../../test/fake-relay';
+import { FakeRelay, type CommandFrame, type Reply } from '../../test/fake-relay';
 import { OttoClient } from '../otto-client';
 import type { Gap } from '../listeners/subscription';
 import type { LogFollow } from './log-follow';
@@ -190,6 +190,22 @@ describe('logs.follow', () => {
     write(entry(1));
     expect(await ids(follow, 1)).toEqual(['log_1']);
     expect(relay.rest.requests).toContain('POST /api/auth/refresh');
+    await follower.close();
+  });
+
+  it('is not interrupted by the renewal of a token ahead of its end', async () => {
+    relay.tokens.life = 1;
+    const follower = new OttoClient({ relayUrl: relay.url, tokens: relay.tokens.make(), webSocket: WebSocket });
+    const follow = follower.logs.follow();
+    const interruptions: unknown[] = [];
+    follow.on('lost', (loss) => interruptions.push(loss));
+    await follow.started;
+    await relay.frame(({ messageType }) => messageType === 'refresh');
+    const isAuth = ({ messageType }: CommandFrame): boolean => messageType === 'auth';
+    await relay.frame((frame) => isAuth(frame) && relay.frames.filter(isAuth).length > 1);
+    write(entry(1));
+    expect(await ids(follow, 1)).toEqual(['log_1']);
+    expect(interruptions).toEqual([]);
     await follower.close();
   });
 

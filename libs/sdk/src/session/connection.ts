@@ -170,7 +170,9 @@ export class Connection {
 
   async #refresh(session: Session): Promise<void> {
     const { tokens } = this.#options;
-    await tokens.renew((refreshToken) => session.refresh(refreshToken, REFRESH_TIMEOUT_MS));
+    // A request over HTTP may have been faster.
+    if (tokens.freshForMs === 0)
+      await tokens.renew((refreshToken) => session.refresh(refreshToken, REFRESH_TIMEOUT_MS));
     await tokens.use((accessToken) => session.authenticate(accessToken, REFRESH_TIMEOUT_MS));
     if (this.#session === session) this.#scheduleRefresh(session);
   }

@@ -16,8 +16,12 @@ export type WebSocketConstructor = new (url: string) => WebSocketLike;
 /** `readyState` of a socket that can send. */
 export const OPEN = 1;
 
-/** The platform's own WebSocket; in a Node that has none, that of `ws`, which is loaded only then. */
+/**
+ * The WebSocket of a page; in Node that of `ws`, which tells why a relay has refused the upgrade, as Node's own does not.
+ * It is loaded only then.
+ */
 export async function defaultWebSocket(): Promise<WebSocketConstructor> {
-  const own = (globalThis as { WebSocket?: WebSocketConstructor }).WebSocket;
-  return own ?? (await import('ws')).WebSocket;
+  const { WebSocket: own, process } = globalThis as { WebSocket?: WebSocketConstructor; process?: NodeJS.Process };
+  if (own !== undefined && process?.versions?.node === undefined) return own;
+  return (await import('ws')).WebSocket;
 }

@@ -4,6 +4,7 @@ import {
   type ActionName,
   type ActionPayload,
   type DistilledData,
+  type ErrorCode,
   type ExtractTextData,
   type ExtractionData,
   type ListenerOptions,
@@ -28,8 +29,8 @@ type PayloadInTab<A extends ActionName> = Omit<ActionPayload<A>, 'url'>;
 
 type CaptureOptions = Omit<ListenerOptions<'network.http_intercept'>, 'tabSessionId'>;
 
-/** The tab is not there any more. */
-const AS_GOOD_AS_CLOSED = 'unknown_tab_session';
+/** The tab is not there any more: closed by this client, by its user, or with the browser. */
+const AS_GOOD_AS_CLOSED: readonly string[] = ['unknown_tab_session', 'tab_session_closed'] satisfies ErrorCode[];
 
 /**
  * A managed tab. Its methods give what the actions return, and throw as `commands.send` does; several at once run one after
@@ -132,7 +133,7 @@ export class Tab {
     try {
       await this.send('primitive.tab.close', {}, options);
     } catch (error) {
-      if (!(error instanceof OttoError) || error.code !== AS_GOOD_AS_CLOSED) throw error;
+      if (!(error instanceof OttoError) || !AS_GOOD_AS_CLOSED.includes(error.code)) throw error;
     }
   }
 

@@ -93,9 +93,12 @@ describe('a tab', () => {
     expect(last()).toMatchObject({ waitPolicy: 'fail_fast', timeoutMs: 700 });
   });
 
-  it('is closed once; closing what is gone is as good', async () => {
-    relay.onCommand = ({ error }) => error('unknown_tab_session');
+  it.each(['unknown_tab_session', 'tab_session_closed'] as const)('is as good as closed by %s', async (code) => {
+    relay.onCommand = ({ error }) => error(code);
     await tab.close();
+  });
+
+  it('tells why it cannot be closed', async () => {
     relay.onCommand = ({ error }) => error('acl_missing_node_grant');
     await expect(tab.close()).rejects.toMatchObject({ code: 'acl_missing_node_grant' });
   });
