@@ -12,16 +12,16 @@ const TYPES = './types/libs/sdk/src/index.d.ts';
 const readJson = (file) => JSON.parse(readFileSync(path.join(root, file), 'utf8'));
 
 /**
- * Errors that only a node throws reach a page over the wire, with code, text and hint: in a browser their part of the
- * catalogue would be there twice.
+ * Parts of the error catalogue that a controller in a page never looks into: what a node says arrives with code, text and
+ * hint, and of the machine that relays and nodes run on it hears nothing.
  */
-const ONLY_OVER_THE_WIRE = /\/(node|site|listener)-errors$/;
-const wireErrors = {
-  name: 'wire-errors',
+const NOT_FOR_PAGES = /\/(node|site|listener|machine|setup)-errors$/;
+const smallCatalogue = {
+  name: 'small-catalogue',
   setup(hooks) {
-    hooks.onResolve({ filter: ONLY_OVER_THE_WIRE }, ({ path: name }) => ({ path: name, namespace: 'wire-errors' }));
-    hooks.onLoad({ filter: /./, namespace: 'wire-errors' }, ({ path: name }) => {
-      const [, part] = ONLY_OVER_THE_WIRE.exec(name);
+    hooks.onResolve({ filter: NOT_FOR_PAGES }, ({ path: name }) => ({ path: name, namespace: 'small-catalogue' }));
+    hooks.onLoad({ filter: /./, namespace: 'small-catalogue' }, ({ path: name }) => {
+      const [, part] = NOT_FOR_PAGES.exec(name);
       return { contents: `export const ${part.toUpperCase()}_ERRORS = {};` };
     });
   },
@@ -90,7 +90,7 @@ await Promise.all([
     platform: 'browser',
     format: 'esm',
     minify: true,
-    plugins: [wireErrors],
+    plugins: [smallCatalogue],
     outfile: path.join(output, 'browser.mjs'),
   }),
 ]);

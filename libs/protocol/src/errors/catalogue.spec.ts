@@ -1,6 +1,7 @@
 import { ACCESS_ERRORS } from './access-errors';
 import { ERROR_CATALOGUE, isErrorCode } from './catalogue';
 import { COMMAND_ERRORS } from './command-errors';
+import { CONTROLLER_ERRORS } from './controller-errors';
 import { LISTENER_ERRORS } from './listener-errors';
 import { MACHINE_ERRORS } from './machine-errors';
 import { NODE_ERRORS } from './node-errors';
@@ -11,6 +12,7 @@ import { SITE_ERRORS } from './site-errors';
 const PARTS = [
   ACCESS_ERRORS,
   COMMAND_ERRORS,
+  CONTROLLER_ERRORS,
   LISTENER_ERRORS,
   MACHINE_ERRORS,
   NODE_ERRORS,

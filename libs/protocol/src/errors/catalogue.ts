@@ -1,5 +1,6 @@
 import { ACCESS_ERRORS } from './access-errors';
 import { COMMAND_ERRORS } from './command-errors';
+import { CONTROLLER_ERRORS } from './controller-errors';
 import type { ErrorDefinition } from './error-definition';
 import { LISTENER_ERRORS } from './listener-errors';
 import { MACHINE_ERRORS } from './machine-errors';
@@ -16,6 +17,7 @@ export const ERROR_CATALOGUE = {
   ...SESSION_ERRORS,
   ...COMMAND_ERRORS,
   ...ACCESS_ERRORS,
+  ...CONTROLLER_ERRORS,
   ...NODE_ERRORS,
   ...LISTENER_ERRORS,
   ...SITE_ERRORS,

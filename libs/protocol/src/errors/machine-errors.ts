@@ -121,13 +121,6 @@ export const MACHINE_ERRORS = defineErrors({
     message: 'The node did not connect to the relay within {timeoutMs} ms (state: {state}).',
     hint: 'Check the relay with "otto status" and look into {logFile}.',
   },
-  not_logged_in: {
-    category: 'auth',
-    status: 401,
-    retryable: false,
-    message: 'This machine has no controller identity yet.',
-    hint: 'Run "otto client register", then "otto client login".',
-  },
   not_relay_owner: {
     category: 'permission',
     status: 403,
@@ -169,12 +162,5 @@ export const MACHINE_ERRORS = defineErrors({
     retryable: true,
     message: 'No node is connected to the relay.',
     hint: 'Open your browser and connect in the Otto popup, or run "otto node start".',
-  },
-  invalid_argument: {
-    category: 'validation',
-    status: 400,
-    retryable: false,
-    message: '{name} is not valid: {reason}.',
-    hint: 'See --help of the command for what it takes.',
   },
 });
