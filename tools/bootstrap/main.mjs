@@ -29,7 +29,7 @@ const VERBS = {
   },
   check: {
     browser: false,
-    about: 'format, lint, types and unit specs:  npm run check -- [arguments of jest]',
+    about: 'format, lint, types and unit specs:  npm run check -- [--no-specs | arguments of jest]',
     load: () => import('./check.mjs'),
   },
   pack: {
