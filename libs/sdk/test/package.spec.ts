@@ -1,13 +1,28 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { runInNewContext } from 'node:vm';
 import { gzipSync } from 'node:zlib';
+import { isErrorCode } from '@otto/protocol';
+import type { OttoClient as Client } from '../src/otto-client';
 
 const ROOT = join(__dirname, '../../..');
 const MAX_GZIPPED_BYTES = 20_000;
+
+/** Codes of nodes that it knows without ever throwing them. */
+const COMPARED_WITH = ['unknown_tab_session', 'tab_session_closed'];
+
+/** The error codes that the sources name. */
+async function codesIn(folder: string): Promise<string[]> {
+  const files = await readdir(folder, { recursive: true });
+  const sources = files.filter((file) => file.endsWith('.ts') && !file.endsWith('.spec.ts'));
+  const texts = await Promise.all(sources.map((file) => readFile(join(folder, file), 'utf8')));
+  const literals = texts.join('\n').matchAll(/'([a-z]+(?:_[a-z]+)+)'/g);
+  const codes = new Set([...literals].map(([, literal]) => literal ?? '').filter(isErrorCode));
+  return [...codes].filter((code) => !COMPARED_WITH.includes(code));
+}
 
 async function node(cwd: string, ...args: string[]): Promise<string> {
   const { stdout } = await promisify(execFile)(process.execPath, args, { cwd, maxBuffer: 16 * 1024 * 1024 });
@@ -25,13 +40,26 @@ describe('the package @otto/sdk', () => {
   }, 120_000);
   afterAll(() => rm(project, { recursive: true, force: true }));
 
+  /** What it exports to a page that has no more than pages have. */
+  async function inPage(more: object = {}): Promise<unknown> {
+    const esbuild = join(ROOT, 'node_modules/esbuild/bin/esbuild');
+    const script = await node(sdk, esbuild, 'browser.mjs', '--bundle', '--format=iife', '--global-name=Otto');
+    const page = { AbortController, URL, setTimeout, clearTimeout, atob, crypto, queueMicrotask, ...more };
+    return runInNewContext(`${script}; Otto`, page);
+  }
+
   it('is less than 20 kB gzipped for a page', async () => {
     expect(gzipSync(await readFile(join(sdk, 'browser.mjs'))).length).toBeLessThan(MAX_GZIPPED_BYTES);
   });
 
+  it('has the text of every error that it throws itself, for a page too', async () => {
+    const codes = await codesIn(join(ROOT, 'libs/sdk/src'));
+    const { OttoError } = (await inPage()) as { OttoError: new (code: string) => { message: string } };
+    expect(codes).toContain('outcome_unknown');
+    for (const code of codes) expect([code, new OttoError(code).message]).toEqual([code, expect.any(String)]);
+  });
+
   it('connects in a page with what that has, and nothing of Node', async () => {
-    const esbuild = join(ROOT, 'node_modules/esbuild/bin/esbuild');
-    const script = await node(sdk, esbuild, 'browser.mjs', '--bundle', '--format=iife', '--global-name=Otto');
     const urls: string[] = [];
     class WebSocket {
       onclose: (event: object) => void = () => undefined;
@@ -43,11 +71,10 @@ describe('the package @otto/sdk', () => {
         return undefined;
       }
     }
-    const page = { WebSocket, AbortController, URL, setTimeout, clearTimeout, atob, crypto, queueMicrotask };
-    const connecting = `${script}
-      new Otto.OttoClient({ relayUrl: 'wss://relay.example', tokens: { accessToken: 'opaque', refreshToken: 'r' } })
-        .connect().catch((error) => [error.code, error.retryable, error.hint.length > 0].join())`;
-    await expect(runInNewContext(connecting, page)).resolves.toBe('relay_unreachable,true,true');
+    const { OttoClient } = (await inPage({ WebSocket })) as { OttoClient: typeof Client };
+    const tokens = { accessToken: 'opaque', refreshToken: 'r' };
+    const connecting = new OttoClient({ relayUrl: 'wss://relay.example', tokens }).connect();
+    await expect(connecting).rejects.toMatchObject({ code: 'relay_unreachable', retryable: true, hint: /otto start/ });
     expect(urls).toEqual(['wss://relay.example/?role=controller']);
   });
 
