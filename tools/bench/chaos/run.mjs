@@ -1,8 +1,9 @@
-// npm run bench -- chaos [--seconds 60] [--seed n]: the built relay among peers that come, go, hang and lie, until SIGTERM.
+// npm run bench -- chaos [--seconds 60] [--seed n] [--write]: the built relay among peers that come, go, hang and lie, until SIGTERM.
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { requireSource } from '../sources.mjs';
-import { table } from '../table.mjs';
+import { circumstances, writeSection } from '../performance-page.mjs';
+import { markdownTable, table } from '../table.mjs';
 
 const RELAY = fileURLToPath(new URL('../../../dist/apps/relay/apps/relay/src/main.js', import.meta.url));
 const CONTROLLERS = 20;
@@ -10,7 +11,9 @@ const NODES = 4;
 /** The relay may hold this much more when everybody has left than it held after a moment of the same. */
 const MOST_GROWTH = 1.15;
 
-const { values } = parseArgs({ options: { seconds: { type: 'string' }, seed: { type: 'string' } } });
+const { values } = parseArgs({
+  options: { seconds: { type: 'string' }, seed: { type: 'string' }, write: { type: 'boolean' } },
+});
 const seed = Number(values.seed ?? Date.now() % 1_000_000_000);
 const seconds = Number(values.seconds ?? 60);
 
@@ -34,4 +37,9 @@ const rows = [
 ];
 process.stdout.write(`${table(rows)}\n`);
 for (const complaint of report.complaints.slice(0, 20)) process.stdout.write(`- ${complaint}\n`);
+if (values.write) {
+  const peers = `Seed ${seed}: ${CONTROLLERS} controllers and ${NODES} nodes that come, go, hang and lie, until SIGTERM.`;
+  const section = [circumstances(`chaos --seconds ${seconds}`), peers, markdownTable(rows)];
+  await writeSection('Chaos', section.join('\n\n'));
+}
 process.exitCode = report.complaints.length === 0 && growth <= MOST_GROWTH ? 0 : 1;

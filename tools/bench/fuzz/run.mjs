@@ -1,14 +1,18 @@
-// npm run bench -- fuzz [--inputs 1000000] [--seed n]: what the spec of the same name does ten thousand times. First to the
+// npm run bench -- fuzz [--inputs 1000000] [--seed n] [--write]: what the spec of the same name does ten thousand times. First to the
 // whole gateway without sockets, then a fifth as often through the sockets of the built relay.
 import { parseArgs } from 'node:util';
+import { circumstances, writeSection } from '../performance-page.mjs';
 import { startRelay } from '../relay/targets.mjs';
 import { requireSource } from '../sources.mjs';
 
-const { values } = parseArgs({ options: { inputs: { type: 'string' }, seed: { type: 'string' } } });
+const { values } = parseArgs({
+  options: { inputs: { type: 'string' }, seed: { type: 'string' }, write: { type: 'boolean' } },
+});
 const inputs = Number(values.inputs ?? 1_000_000);
 const seed = Number(values.seed ?? Date.now() % 1_000_000_000);
 const SOCKET_SHARE = 5;
 const REPORT_EVERY = 100_000;
+const results = [];
 
 process.stdout.write(`seed ${seed}\n`);
 await timed('gateway', inputs, async (options) => {
@@ -26,6 +30,10 @@ try {
 } finally {
   await relay.stop();
 }
+if (values.write) {
+  const list = [`seed ${seed}`, ...results].map((result) => `- ${result}`).join('\n');
+  await writeSection('Fuzzing', `${circumstances(`fuzz --inputs ${inputs}`)}\n\n${list}`);
+}
 
 /**
  * @param {string} name
@@ -39,5 +47,7 @@ async function timed(name, count, fuzz) {
   };
   await fuzz({ inputs: count, seed, onProgress });
   const seconds = (performance.now() - startedAt) / 1000;
-  process.stdout.write(`${name}: ${count} inputs in ${seconds.toFixed(0)} s, all answered, nothing failed\n`);
+  const result = `${name}: ${count} inputs in ${seconds.toFixed(0)} s, all answered, nothing failed`;
+  results.push(result);
+  process.stdout.write(`${result}\n`);
 }

@@ -1,4 +1,14 @@
-// What is measured, and what is to be reached. `ratio` compares the relay with the forwarder of the same run.
+// What is measured, and what is to be reached: the relay against the forwarder of the same run, except where it stands alone.
+
+/** What each row shows. `size` is that of the unit. */
+export const FIGURES = [
+  { figure: 'cpuMicroseconds', unit: 'µs CPU' },
+  { figure: 'perSecond', unit: '1/s' },
+  { figure: 'p50', unit: 'ms p50' },
+  { figure: 'p99', unit: 'ms p99' },
+  { figure: 'rssBytes', unit: 'MiB', size: 2 ** 20 },
+];
+
 const FORTY = { controllers: 10, nodes: 4, inFlight: 4, resultBytes: 200, warmUp: 4_000, count: 20_000 };
 
 export const ROWS = [
