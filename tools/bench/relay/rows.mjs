@@ -9,13 +9,13 @@ export const FIGURES = [
   { figure: 'rssBytes', unit: 'MiB', size: 2 ** 20 },
 ];
 
-const FORTY = { controllers: 10, nodes: 4, inFlight: 4, resultBytes: 200, warmUp: 4_000, count: 20_000 };
+const FORTY = { controllers: 10, nodes: 4, inFlight: 4, resultBytes: 200, warmUp: 10_000, count: 30_000 };
 
 export const ROWS = [
   {
     name: '1 in flight',
     kind: 'commands',
-    load: { controllers: 1, nodes: 1, inFlight: 1, resultBytes: 200, warmUp: 1_000, count: 4_000 },
+    load: { controllers: 1, nodes: 1, inFlight: 1, resultBytes: 200, warmUp: 5_000, count: 10_000 },
     checks: [],
   },
   {
@@ -30,7 +30,7 @@ export const ROWS = [
   {
     name: '64 kB result',
     kind: 'commands',
-    load: { controllers: 4, nodes: 4, inFlight: 2, resultBytes: 65_536, warmUp: 500, count: 4_000 },
+    load: { controllers: 4, nodes: 4, inFlight: 2, resultBytes: 65_536, warmUp: 4_000, count: 6_000 },
     checks: [{ figure: 'cpuMicroseconds', most: 0.8 }],
   },
   {
@@ -42,7 +42,7 @@ export const ROWS = [
   {
     name: '64 kB update',
     kind: 'updates',
-    load: { controllers: 1, nodes: 1, inFlight: 8, updateBytes: 65_536, warmUp: 500, count: 4_000 },
+    load: { controllers: 1, nodes: 1, inFlight: 8, updateBytes: 65_536, warmUp: 2_000, count: 6_000 },
     checks: [{ figure: 'cpuMicroseconds', most: 0.8 }],
   },
 ];
