@@ -1,21 +1,16 @@
 import { LIMITS, OttoError, toOttoError, type CommandOutcome } from '@otto/protocol';
-import type { KeyValueStore } from '../runtime/key-value-store';
-import type { ManagedTabs, TabRequest } from '../runtime/managed-tabs';
+import type { TabRequest } from '../runtime/managed-tabs';
 import { untilAborted } from '../runtime/until-aborted';
 import type { ListenerEvent } from './listener-event';
 import type { NetworkListeners } from './network/network-listeners';
 import type { TappedTab } from './network/network-traffic';
-import { Subscription, isStoredSubscription, type ListenerOrder } from './subscription';
+import { Subscription, type ListenerOrder } from './subscription';
+import { SubscriptionTable, type TableOptions } from './subscription-table';
 import type { UpdateQueue } from './update-queue';
 
-export interface SubscriptionsOptions {
+export interface SubscriptionsOptions extends TableOptions {
   readonly listeners: Pick<NetworkListeners, 'tabFor' | 'look' | 'make'>;
-  readonly tabs: Pick<ManagedTabs, 'onRegrouped'>;
   readonly updates: UpdateQueue;
-  /** chrome.storage.session */
-  readonly store: KeyValueStore;
-  /** Whether there are any, so that the worker has to stay. */
-  readonly onNeeded: (isNeeded: boolean) => void;
   readonly observer?: SubscriptionObserver;
 }
 
@@ -31,26 +26,23 @@ export interface Unsubscribe {
   readonly targetRequestId: string;
 }
 
-const STORED_AS = 'listeners';
 const RESUME_WITHIN_MS = 30_000;
 
-/** All subscriptions of this node, by the requestId of their subscribe. Kept in chrome.storage.session, to outlive the worker. */
+/** Begins and ends the subscriptions of this node. */
 export class Subscriptions {
   readonly #options: SubscriptionsOptions;
-  readonly #all: Map<string, Subscription>;
+  readonly #table: SubscriptionTable;
   #connectionId: string | undefined;
-  #unwatch: (() => void) | undefined;
 
-  private constructor(options: SubscriptionsOptions, restored: readonly Subscription[]) {
+  private constructor(options: SubscriptionsOptions, table: SubscriptionTable) {
     this.#options = options;
-    this.#all = new Map(restored.map((subscription) => [subscription.requestId, subscription]));
+    this.#table = table;
+    table.onRegrouped = (tabId) => void this.#regrouped(tabId);
   }
 
   /** As the last life of the worker left them; they are taken up when `linked` says that the connection is still the same. */
   static async restore(options: SubscriptionsOptions): Promise<Subscriptions> {
-    const { [STORED_AS]: stored } = await options.store.get([STORED_AS]);
-    const found = Array.isArray(stored) ? stored.filter(isStoredSubscription) : [];
-    return new Subscriptions(options, found.map(Subscription.of));
+    return new Subscriptions(options, await SubscriptionTable.restore(options));
   }
 
   /**
@@ -62,11 +54,11 @@ export class Subscriptions {
   async subscribe(order: ListenerOrder, { grant, signal }: Pick<TabRequest, 'grant' | 'signal'>): Promise<void> {
     signal.throwIfAborted();
     const { requestId } = order;
-    if (this.#all.has(requestId)) throw new OttoError('duplicate_request_id', { requestId });
+    if (this.#table.get(requestId) !== undefined) throw new OttoError('duplicate_request_id', { requestId });
     const limit = LIMITS.listenersPerNode;
-    if (this.#all.size >= limit) throw new OttoError('too_many_listeners', { limit });
+    if (this.#table.size >= limit) throw new OttoError('too_many_listeners', { limit });
     const subscription = new Subscription(order, this.#connectionId);
-    this.#all.set(requestId, subscription);
+    this.#table.add(subscription);
     try {
       const within = AbortSignal.any([signal, subscription.ended]);
       const { clientId, options } = order;
@@ -77,7 +69,7 @@ export class Subscriptions {
       await this.#end(subscription, error as Error);
       throw error;
     }
-    this.#changed();
+    this.#table.changed();
     this.#options.observer?.started(order);
   }
 
@@ -87,7 +79,7 @@ export class Subscriptions {
    * @throws OttoError `listener_owner_mismatch`
    */
   async unsubscribe({ clientId, targetRequestId }: Unsubscribe): Promise<boolean> {
-    const subscription = this.#all.get(targetRequestId);
+    const subscription = this.#table.get(targetRequestId);
     if (subscription === undefined) {
       this.#options.updates.drop(targetRequestId);
       return false;
@@ -112,7 +104,7 @@ export class Subscriptions {
   /** Nobody wants the updates of that listener: its subscribe failed, or the relay does not know it. */
   refuse(requestId: string, reason?: string): void {
     this.#options.updates.drop(requestId);
-    const subscription = this.#all.get(requestId);
+    const subscription = this.#table.get(requestId);
     if (subscription === undefined) return;
     void this.#end(subscription, new OttoError('command_cancelled'));
     if (reason !== undefined) this.#options.observer?.stopped(subscription.order, reason);
@@ -122,13 +114,13 @@ export class Subscriptions {
   linked(connectionId: string | undefined): void {
     this.#connectionId = connectionId;
     if (connectionId === undefined) this.#options.updates.clear();
-    for (const subscription of [...this.#all.values()]) {
+    for (const subscription of this.#table.all) {
       subscription.connectionId ??= connectionId;
       const isGone = connectionId === undefined || subscription.connectionId !== connectionId;
       if (isGone) this.refuse(subscription.requestId, 'connection_lost');
       else if (subscription.isDormant) void this.#resume(subscription, subscription.tab as TappedTab);
     }
-    this.#changed();
+    this.#table.changed();
   }
 
   async #open(subscription: Subscription, tab: TappedTab, signal: AbortSignal): Promise<void> {
@@ -165,39 +157,22 @@ export class Subscriptions {
 
   /** The tab or its debugger is lost; whoever subscribed is told. */
   #over(subscription: Subscription, last: ListenerEvent): void {
-    if (!this.#all.delete(subscription.requestId)) return;
+    if (!this.#table.remove(subscription)) return;
     this.#options.updates.finish(subscription.requestId, last);
     const reason = reasonOf(last);
     void subscription.end(new OttoError('listener_debugger_command_failed', { reason }));
-    this.#changed();
     this.#options.observer?.stopped(subscription.order, reason);
   }
 
   async #end(subscription: Subscription, reason: Error): Promise<void> {
     this.#options.updates.drop(subscription.requestId);
-    if (!this.#all.delete(subscription.requestId)) return;
-    this.#changed();
+    if (!this.#table.remove(subscription)) return;
     await subscription.end(reason);
-  }
-
-  #changed(): void {
-    const { store, onNeeded, tabs } = this.#options;
-    const isNeeded = this.#all.size > 0;
-    const stored = [...this.#all.values()].flatMap((subscription) => subscription.stored ?? []);
-    // Not waited for: the browser applies it even when the worker ends right afterwards. A full storage area must not keep
-    // anybody from listening; it only ends their listeners with the worker.
-    store.set({ [STORED_AS]: stored }).catch(() => undefined);
-    onNeeded(isNeeded);
-    if (isNeeded) this.#unwatch ??= tabs.onRegrouped((tabId) => void this.#regrouped(tabId));
-    else {
-      this.#unwatch?.();
-      this.#unwatch = undefined;
-    }
   }
 
   /** A tab that the user took out of the group is none of Otto's business any more. One that is closed leaves it too. */
   async #regrouped(tabId: number): Promise<void> {
-    for (const { tab, listener } of [...this.#all.values()]) {
+    for (const { tab, listener } of this.#table.all) {
       if (tab?.tabId !== tabId) continue;
       await this.#options.listeners.look(tab).catch((error: unknown) => listener?.lose(codeOf(error)));
     }

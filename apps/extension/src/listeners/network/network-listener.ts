@@ -40,6 +40,8 @@ export class NetworkListener {
   async start(signal: AbortSignal): Promise<void> {
     const { traffic, tab } = this.#options;
     this.#untap = await traffic.tap(tab, this.#capture, signal);
+    if (signal.aborted) await this.#untap();
+    signal.throwIfAborted();
   }
 
   async stop(): Promise<void> {

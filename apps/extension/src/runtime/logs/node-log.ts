@@ -25,6 +25,8 @@ const LINK_TYPES: Readonly<Record<LinkReport['phase'], string>> = {
   halted: 'link.halted',
 };
 
+const FOREIGN_URL = /(?<![\w-])(?!chrome-extension:)[a-z][a-z0-9+.-]*:\/\/[^\s"')]+/gi;
+
 /** Turns what happens in the node into entries of its log. */
 export class NodeLog implements CommandObserver, SubscriptionObserver {
   readonly #log: Pick<ExtensionLog, 'write'>;
@@ -50,11 +52,18 @@ export class NodeLog implements CommandObserver, SubscriptionObserver {
   }
 
   failed(command: Command, thrown: unknown): void {
-    const { code, message, cause } = toOttoError(thrown);
+    const { code, category, cause } = toOttoError(thrown);
     const { data, ...fields } = about(command);
-    const level = code === 'internal_error' ? 'error' : 'info';
-    const reason = code === 'internal_error' ? describe(cause) : message;
-    this.#log.write({ ...fields, level, type: 'command.failed', status: code, data: { ...data, reason } });
+    const isOurs = code === 'internal_error';
+    // The message is left out: it may quote what the command took, or the words of a page.
+    const more = isOurs ? { category, reason: describe(cause) } : { category };
+    this.#log.write({
+      ...fields,
+      level: isOurs ? 'error' : 'info',
+      type: 'command.failed',
+      status: code,
+      data: { ...data, ...more },
+    });
   }
 
   started(order: ListenerOrder): void {
@@ -102,6 +111,9 @@ function codeOf(thrown: unknown): string | undefined {
   return thrown instanceof OttoError ? thrown.code : undefined;
 }
 
+/** What went wrong in the extension itself, and where; the browser quotes addresses of pages in its own errors. */
 function describe(thrown: unknown): string {
-  return thrown instanceof Error ? (thrown.stack ?? thrown.message) : isRecord(thrown) ? 'an object' : String(thrown);
+  const text =
+    thrown instanceof Error ? (thrown.stack ?? thrown.message) : isRecord(thrown) ? 'an object' : String(thrown);
+  return text.replace(FOREIGN_URL, '[url]');
 }
