@@ -36,6 +36,7 @@ const PAGES = {
   '/other': '<!doctype html><title>other</title>',
   '/api/data': answer('application/json; charset=utf-8', '{"a":"é"}', { 'set-cookie': 'session=abc', 'x-seen': 'yes' }),
   '/api/text': answer('text/plain', 'x'.repeat(1000)),
+  '/api/large': answer('text/plain', 'x'.repeat(50_000)),
   '/pixel.png': answer('image/png', PIXEL),
   '/stream': STREAM,
 };
@@ -168,6 +169,18 @@ describe('listeners in a real browser', () => {
     },
     60_000,
   );
+
+  it('tell everything, also when a lot comes at once', async () => {
+    const count = 200;
+    const requestId = await controller.subscribe(options());
+    await inPage(`Promise.all(Array.from({ length: ${count} }, (_, i) =>
+      fetch('/api/large?' + i).then((answer) => answer.text()))).then(() => true)`);
+    await controller.update(requestId, () => controller.told(requestId).length >= count);
+    const updates = controller.told(requestId);
+    expect(new Set(updates.map(({ data }) => data.url)).size).toBe(count);
+    expect(updates.filter(({ data }) => data.body?.length !== 50_000)).toEqual([]);
+    await controller.unsubscribe(requestId);
+  }, 60_000);
 
   it('capture only what they are to: by type, by URL, by host', async () => {
     const elsewhere = site.url.replace('127.0.0.1', 'localhost');
