@@ -10,7 +10,7 @@ export interface HttpOptions {
   /** Sent as a bearer token. */
   readonly token?: string | undefined;
   /** Where many requests share sockets. */
-  readonly agent?: Agent | undefined;
+  readonly agent?: Agent | false | undefined;
   /** Any header, also those that fetch would not let through, such as Host and Origin. */
   readonly headers?: Readonly<Record<string, string>>;
 }
