@@ -25,7 +25,9 @@ function project(displayName: string, roots: string[], testRegex = '\\.spec\\.ts
     moduleFileExtensions: ['ts', 'tsx', 'js', 'mjs', 'json'],
     transform: { '^.+\\.(t|j|mj)sx?$': swc as never },
     // What is ESM only, @nestjs/* 12 and @clack/*, has to be turned into CommonJS for jest's require().
-    transformIgnorePatterns: ['/node_modules/(?!(@nestjs|file-type|load-esm|@clack|sisteransi|fast-(string|wrap)-[a-z-]+)/)'],
+    transformIgnorePatterns: [
+      '/node_modules/(?!(@nestjs|file-type|load-esm|@clack|sisteransi|fast-(string|wrap)-[a-z-]+)/)',
+    ],
     moduleNameMapper: {
       '^@otto/protocol/dto$': '<rootDir>/libs/protocol/src/dto',
       '^@otto/(protocol|acl|auth|locks|logs|sdk|store)$': '<rootDir>/libs/$1/src',
