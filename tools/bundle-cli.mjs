@@ -5,6 +5,7 @@ import { readdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { rxjsModules } from './rxjs-modules.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const require = createRequire(import.meta.url);
@@ -58,18 +59,6 @@ const lazyBuiltins = {
         });`,
       };
     });
-  },
-};
-
-/** rxjs gives Node its CommonJS files, of which all would be bundled and run; of its ES modules only what Nest uses. */
-const rxjsModules = {
-  name: 'rxjs-modules',
-  setup(hooks) {
-    const directory = dirname(require.resolve('rxjs/package.json'));
-    hooks.onResolve({ filter: /^rxjs(\/operators)?$/ }, ({ path }) => ({
-      path: join(directory, 'dist/esm', path.slice('rxjs'.length), 'index.js'),
-      sideEffects: false,
-    }));
   },
 };
 

@@ -19,13 +19,13 @@ export const BUILDS = [
   {
     name: 'relay',
     script: 'build:relay',
-    inputs: [...EVERYWHERE, 'nest-cli.json', ...LIBS, 'apps/relay'],
+    inputs: [...EVERYWHERE, 'nest-cli.json', 'tools/rxjs-modules.mjs', 'tools/bundle-relay.mjs', ...LIBS, 'apps/relay'],
     output: 'dist/apps/relay/apps/relay/src/main.js',
   },
   {
     name: 'cli',
     script: 'build:cli',
-    inputs: [...EVERYWHERE, 'nest-cli.json', 'tools/bundle-cli.mjs', ...LIBS, 'apps/cli'],
+    inputs: [...EVERYWHERE, 'nest-cli.json', 'tools/rxjs-modules.mjs', 'tools/bundle-cli.mjs', ...LIBS, 'apps/cli'],
     output: 'apps/cli/dist/otto.cjs',
   },
   {
