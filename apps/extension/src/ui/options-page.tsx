@@ -20,13 +20,19 @@ interface OptionsPageProps {
 /** All settings, below the same state that the popup shows. */
 export function OptionsPage({ status, access, isLogStreamOn }: OptionsPageProps): ReactNode {
   const view = viewOf(status);
+  const running = <RunningCommands running={status?.running ?? []} access={access} />;
   return (
     <div className="options">
       <PageHeader view={view} />
       <main className="stack">
         <StatusCard view={view} status={status} />
-        <RunningCommands running={status?.running ?? []} access={access} />
-        {status && offersAccess(status) && <AccessSection access={access} status={status} />}
+        {status && offersAccess(status) ? (
+          <AccessSection access={access} status={status}>
+            {running}
+          </AccessSection>
+        ) : (
+          running
+        )}
         {status?.relayUrl !== undefined && (
           <section className="card stack" aria-labelledby="relay-title">
             <div>

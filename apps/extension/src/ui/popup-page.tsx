@@ -18,6 +18,7 @@ interface PopupPageProps {
 /** The popup: where the node is, who asks for it, what runs in it and who has it. */
 export function PopupPage({ status, access }: PopupPageProps): ReactNode {
   const view = viewOf(status);
+  const running = <RunningCommands running={status?.running ?? []} access={access} />;
   return (
     <div className="popup">
       <PageHeader view={view}>
@@ -33,8 +34,13 @@ export function PopupPage({ status, access }: PopupPageProps): ReactNode {
       </PageHeader>
       <main className="stack">
         <StatusCard view={view} status={status} />
-        <RunningCommands running={status?.running ?? []} access={access} />
-        {status && offersAccess(status) && <AccessSection access={access} status={status} />}
+        {status && offersAccess(status) ? (
+          <AccessSection access={access} status={status}>
+            {running}
+          </AccessSection>
+        ) : (
+          running
+        )}
       </main>
       <footer>
         <Facts relayUrl={status?.relayUrl} nodeId={status?.nodeId} />

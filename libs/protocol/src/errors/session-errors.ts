@@ -126,7 +126,7 @@ export const SESSION_ERRORS = defineErrors({
     status: 503,
     retryable: true,
     message: 'No relay answers at {relayUrl}.',
-    hint: 'Start it with "otto start", or name the right one with --relay-url.',
+    hint: 'Start it with "otto start", or name the right address (--relay-url; in the browser: the settings of Otto).',
   },
   connection_lost: {
     category: 'routing',

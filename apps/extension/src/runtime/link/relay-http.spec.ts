@@ -26,6 +26,22 @@ describe('RelayHttp', () => {
     expect(await http.refresh('refresh-1', signal)).toEqual({ accessToken: 'access-2', refreshToken: 'refresh-2' });
   });
 
+  it('shows the access token where access is asked for and decided, and nowhere else', async () => {
+    const seen: [string, unknown][] = [];
+    const answering = new RelayHttp('http://relay', (url, { headers }) => {
+      seen.push([url, (headers as Record<string, string>).authorization]);
+      return Promise.resolve(new Response('{"clients":[],"accessToken":"a","refreshToken":"r"}'));
+    });
+    await answering.accessList('token', signal);
+    await answering.decideAccess('token', { clientId: 'clt_1', grant: true }, signal);
+    await answering.refresh('r', signal);
+    expect(seen).toEqual([
+      ['http://relay/api/controller/access', 'Bearer token'],
+      ['http://relay/api/controller/access', 'Bearer token'],
+      ['http://relay/api/auth/refresh', undefined],
+    ]);
+  });
+
   it('throws the error that the relay answers', async () => {
     expect(await codeOf(http.refresh('void', signal))).toBe('invalid_refresh_token');
   });

@@ -11,10 +11,12 @@ const TICK_MS = 10_000;
 interface AccessSectionProps {
   access: AccessList | undefined;
   status: NodeStatus;
+  /** What stands below those who ask, which must not move, and above those who have the browser. */
+  children: ReactNode;
 }
 
 /** Who asks for this browser, and who has it. */
-export function AccessSection({ access, status }: AccessSectionProps): ReactNode {
+export function AccessSection({ access, status, children }: AccessSectionProps): ReactNode {
   const now = useNow(true, TICK_MS);
   const [said, setSaid] = useState('');
   const title = useRef<HTMLHeadingElement>(null);
@@ -27,33 +29,45 @@ export function AccessSection({ access, status }: AccessSectionProps): ReactNode
     title.current?.focus();
   };
   return (
-    <section className="section" aria-labelledby="access-title">
-      <h2 id="access-title" ref={title} tabIndex={-1} className="row">
-        Access {requests.length > 0 && <span className="count">{requests.length}</span>}
-      </h2>
+    <>
       <p className="visually-hidden" role="status">
         {said}
       </p>
       <p className="visually-hidden" role="status">
-        {requests.length > 0 &&
-          `${requests.length === 1 ? 'A program asks' : `${requests.length} programs ask`} for access`}
+        {requests.length > 0 && requestsInWords(requests.length)}
       </p>
       {requests.length > 0 && (
-        <ul className="plain stack" aria-label="Requests">
-          {requests.map((client) => (
-            <AccessRequest key={client.clientId} client={client} now={now} onDecided={decided} />
-          ))}
-        </ul>
+        <section className="section" aria-labelledby="requests-title">
+          <h2 id="requests-title" className="row">
+            Asking for access <span className="count">{requests.length}</span>
+          </h2>
+          <ul className="plain stack">
+            {requests.map((client) => (
+              <AccessRequest key={client.clientId} client={client} now={now} onDecided={decided} />
+            ))}
+          </ul>
+        </section>
       )}
-      {grants.length > 0 && (
-        <ul className="list" aria-label="Programs with access">
-          {grants.map((client) => (
-            <GrantedClient key={client.clientId} client={client} now={now} onRevoked={decided} />
-          ))}
-        </ul>
-      )}
-      {clients.length === 0 && <p className="empty">No program has access. One that tries shows up here.</p>}
-      {isConnected(status) && access?.error && <ErrorNote error={access.error} />}
-    </section>
+      {children}
+      <section className="section" aria-labelledby="access-title">
+        <h2 id="access-title" ref={title} tabIndex={-1}>
+          Access
+        </h2>
+        {grants.length === 0 ? (
+          <p className="empty">No program has access. One that tries shows up here.</p>
+        ) : (
+          <ul className="list">
+            {grants.map((client) => (
+              <GrantedClient key={client.clientId} client={client} now={now} onRevoked={decided} />
+            ))}
+          </ul>
+        )}
+        {isConnected(status) && access?.error && <ErrorNote error={access.error} />}
+      </section>
+    </>
   );
+}
+
+function requestsInWords(count: number): string {
+  return `${count === 1 ? 'A program asks' : `${count} programs ask`} for access`;
 }
