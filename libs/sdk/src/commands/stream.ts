@@ -2,7 +2,8 @@ import type { OttoError } from '@otto/protocol';
 import { BoundedQueue } from '../bounded-queue';
 import { startDeadline, unlessAborted } from '../deadline';
 import { Emitter } from '../emitter';
-import type { Gap, Subscription, Update } from '../listeners/subscription';
+import type { Subscription } from '../listeners/subscription';
+import type { Gap, Update } from '../listeners/update';
 import type { StreamHome } from './stream-home';
 
 export interface StreamEvents {

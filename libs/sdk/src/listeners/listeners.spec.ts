@@ -2,7 +2,8 @@ import { OttoError } from '@otto/protocol';
 import { WebSocket } from 'ws';
 import { FakeRelay, type CommandFrame } from '../../test/fake-relay';
 import { OttoClient } from '../otto-client';
-import type { Gap, Subscription } from './subscription';
+import type { Subscription } from './subscription';
+import type { Gap } from './update';
 
 const CAPTURE = {
   listener: 'network.http_intercept',

@@ -1,12 +1,13 @@
 import type { LogEntry, OttoError } from '@otto/protocol';
 import { BoundedQueue } from '../bounded-queue';
 import { Emitter } from '../emitter';
-import type { Gap } from '../listeners/subscription';
+import type { Gap } from '../listeners/update';
 import type { Connection } from '../session/connection';
 import type { Session } from '../session/session';
 import { Standing, type Established } from '../session/standing';
 import type { LogFeeds, LogReader } from './log-feed';
 import { logMatches, type LogFilter, type LogQuery } from './log-filter';
+import { LogPosition, MAX_LISTED } from './log-position';
 
 export interface FollowOptions {
   /** Ends it. */
@@ -33,15 +34,6 @@ export type ListLogs = (query: LogQuery, signal: AbortSignal) => Promise<LogEntr
 const DEFAULT_RESTORE_MS = 300_000;
 const DEFAULT_BUFFERED = 10_000;
 const MAX_BUFFERED_CHARS = 32 * 1024 * 1024;
-/** As many as the relay lists at once. */
-const MAX_LISTED = 10_000;
-
-/** How far it has got: the newest time, and the entries of that time, which a list from then on tells again. */
-interface Mark {
-  timestamp: string;
-  readonly ids: Set<string>;
-}
-
 /**
  * Entries as they are written, told by events and read by `for await`. After a lost connection it goes on where it was: what
  * was written meanwhile comes out of the relay's list, every entry once. Reading ends with the signal, `close` or the end of
@@ -56,9 +48,9 @@ export class LogFollow implements AsyncIterable<LogEntry>, LogReader {
   readonly #events = new Emitter<FollowEvents>();
   readonly #queue: BoundedQueue<LogEntry>;
   readonly #standing: Standing;
-  readonly #mark: Mark = { timestamp: '', ids: new Set() };
+  readonly #position = new LogPosition();
   /** What arrives while older entries are still being listed. */
-  #held: { entry: LogEntry; chars: number }[] | undefined;
+  #held: LogEntry[] | undefined;
   #lossOf: OttoError | undefined;
   #leave = (): void => undefined;
 
@@ -118,7 +110,7 @@ export class LogFollow implements AsyncIterable<LogEntry>, LogReader {
   take(entry: LogEntry, chars: number): void {
     if (!logMatches(entry, this.filter)) return;
     if (this.#held === undefined) this.#deliver(entry, chars);
-    else if (this.#held.push({ entry, chars }) > MAX_LISTED) this.#held.shift();
+    else if (this.#held.push(entry) > MAX_LISTED) this.#held.shift();
   }
 
   async #establish(session: Session, signal: AbortSignal): Promise<Established> {
@@ -128,45 +120,30 @@ export class LogFollow implements AsyncIterable<LogEntry>, LogReader {
     const now = await feed.add(this);
     await this.#catchUp(signal);
     // Should nothing be told until the next loss, it is from here that entries are missing.
-    if (this.#mark.timestamp === '') this.#mark.timestamp = now;
+    this.#position.beginAt(now);
     return { lost: new Promise(() => undefined) };
   }
 
   async #catchUp(signal: AbortSignal): Promise<void> {
     const query = this.#missing();
     const listed = query ? await this.list(query, signal) : [];
-    if (this.#lossOf && !this.#isWhole(listed)) {
+    if (this.#lossOf && !this.#position.isReachedBy(listed)) {
       this.#events.emit('gap', { reason: 'interrupted', error: this.#lossOf });
     }
-    const told = new Set(this.#mark.ids);
-    const arrived = listed.map((entry) => ({ entry, chars: JSON.stringify(entry).length })).concat(this.#held ?? []);
+    const entries = this.#position.newOf(listed, this.#held ?? []);
     this.#held = undefined;
-    for (const { entry, chars } of arrived) {
-      if (told.has(entry.id)) continue;
-      told.add(entry.id);
-      this.#deliver(entry, chars);
-    }
+    for (const entry of entries) this.#deliver(entry, JSON.stringify(entry).length);
   }
 
   /** What has to be listed before going on. */
   #missing(): LogQuery | undefined {
-    if (this.#mark.timestamp !== '') return { ...this.filter, since: this.#mark.timestamp };
     const { since, latest } = this.query;
+    if (this.#position.since !== undefined) return { ...this.filter, since: this.#position.since };
     return since === undefined && latest === undefined ? undefined : this.query;
   }
 
-  /** Whether a list from the mark on reaches back to it. */
-  #isWhole(listed: readonly LogEntry[]): boolean {
-    const { ids } = this.#mark;
-    return listed.length < MAX_LISTED && (ids.size === 0 || listed.some(({ id }) => ids.has(id)));
-  }
-
   #deliver(entry: LogEntry, chars: number): void {
-    if (entry.timestamp > this.#mark.timestamp) {
-      this.#mark.timestamp = entry.timestamp;
-      this.#mark.ids.clear();
-    }
-    this.#mark.ids.add(entry.id);
+    this.#position.pass(entry);
     this.#events.emit('entry', entry);
     this.#queue.push(entry, chars);
   }

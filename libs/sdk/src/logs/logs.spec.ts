@@ -2,7 +2,7 @@ import type { LogEntry } from '@otto/protocol';
 import { WebSocket } from 'ws';
 import { FakeRelay, type CommandFrame, type Reply } from '../../test/fake-relay';
 import { OttoClient } from '../otto-client';
-import type { Gap } from '../listeners/subscription';
+import type { Gap } from '../listeners/update';
 import type { LogFollow } from './log-follow';
 
 let relay: FakeRelay;
