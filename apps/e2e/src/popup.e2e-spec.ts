@@ -72,7 +72,7 @@ describe('popup and options of the extension, in a real browser with a real rela
   });
 
   it('waiting_for_pair_approval: shows the code with which it can be let in', async () => {
-    expect(await browser.badge()).toBe('pair');
+    await browser.untilBadge('pair');
     await popup.picture('popup-waiting_for_pair_approval');
     const code = await popup.page.$eval('.code', ({ textContent }) => textContent ?? '');
     await machine.json(['pair', code]);
@@ -83,16 +83,18 @@ describe('popup and options of the extension, in a real browser with a real rela
     await popup.shows('Research notes');
     await popup.shows('until you revoke it');
     await popup.shows(await nodeId());
-    expect(await browser.badge()).toBe('on');
+    await browser.untilBadge('on');
   });
 
   it('shows at once who asks for access; denied, it is not heard of again so soon', async () => {
+    // Nobody has to be awake for that.
+    await browser.endWorker();
     expect(codeOf(await read(intruder, site.url))).toBe('acl_missing_node_grant');
     await popup.shows('Price watcher');
-    expect(await browser.badge()).toBe('1');
+    await browser.untilBadge('1');
     await popup.press('Deny Price watcher');
     await popup.page.waitForSelector('.request', { hidden: true });
-    expect(await browser.badge()).toBe('on');
+    await browser.untilBadge('on');
     expect(codeOf(await read(intruder, site.url))).toBe('acl_missing_node_grant');
   });
 
@@ -100,8 +102,10 @@ describe('popup and options of the extension, in a real browser with a real rela
     expect(codeOf(await read(stranger, site.url))).toBe('acl_missing_node_grant');
     await popup.shows(strangerId);
     await popup.picture('popup-access-request');
-    await popup.page.locator('summary').click();
-    await popup.fill('Only on these sites', '127.0.0.1');
+    await popup.tabTo('Limit what it may do');
+    await popup.page.keyboard.press('Enter');
+    await popup.page.keyboard.press('Tab');
+    await popup.page.keyboard.type('127.0.0.1');
     await popup.picture('popup-access-request-limited');
     await popup.tabTo('Allow Morning briefing');
     await popup.page.keyboard.press('Enter');
@@ -164,7 +168,7 @@ describe('popup and options of the extension, in a real browser with a real rela
     proxy.rewrite = (frame) => ({ ...frame, protocolVersion: '2.0' });
     proxy.cut();
     await popup.shows('Relay and extension do not match');
-    expect(await browser.badge()).toBe('!');
+    await browser.untilBadge('!');
     proxy.rewrite = (frame) => frame;
     await popup.press('Try again');
     await popup.shows('Ready');

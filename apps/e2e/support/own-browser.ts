@@ -1,6 +1,6 @@
 import { EXTENSION_ORIGIN } from '@otto/protocol';
 import { resolve } from 'node:path';
-import puppeteer, { type Browser, type WebWorker } from 'puppeteer-core';
+import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import { OwnPage } from './own-page';
 
 const EXTENSION = resolve(__dirname, '../../extension/build/chrome-mv3-prod');
@@ -28,23 +28,30 @@ export class OwnBrowser {
     return new OwnPage(page);
   }
 
-  /** The extension's service worker, started where it sleeps. */
-  async worker(): Promise<WebWorker> {
-    const target = await this.browser.waitForTarget(
-      (candidate) => candidate.type() === 'service_worker' && candidate.url().startsWith(EXTENSION_ORIGIN),
+  /** Ends the extension's worker, as the browser does when it likes. */
+  async endWorker(): Promise<void> {
+    const worker = await this.browser.waitForTarget(
+      (target) => target.type() === 'service_worker' && target.url().startsWith(EXTENSION_ORIGIN),
     );
-    const worker = await target.worker();
-    if (worker === null) throw new Error('the extension has no worker');
-    return worker;
-  }
-
-  async badge(): Promise<string> {
-    return (await (await this.worker()).evaluate('chrome.action.getBadgeText({})')) as string;
+    await (await worker.worker())?.close();
   }
 
   /** What the extension has stored for good. */
   async stored(): Promise<Record<string, unknown>> {
-    return (await (await this.worker()).evaluate('chrome.storage.local.get()')) as Record<string, unknown>;
+    return (await (await this.#page()).evaluate('chrome.storage.local.get()')) as Record<string, unknown>;
+  }
+
+  /** Waits until the badge on the extension's button says so. */
+  async untilBadge(text: string): Promise<void> {
+    const page = await this.#page();
+    await page.waitForFunction(`chrome.action.getBadgeText({}).then((shown) => shown === ${JSON.stringify(text)})`);
+  }
+
+  /** A page with the extension's rights, for its worker need not be running. */
+  async #page(): Promise<Page> {
+    const own = (await this.browser.pages()).find((page) => page.url().startsWith(EXTENSION_ORIGIN));
+    if (own === undefined) throw new Error('no page of the extension is open');
+    return own;
   }
 
   close(): Promise<void> {

@@ -35,8 +35,10 @@ export class OwnPage {
     await this.page.evaluate('document.activeElement?.blur()');
     for (let presses = 0; presses < MAX_TABS; presses++) {
       await this.page.keyboard.press('Tab');
-      const focused = await this.page.evaluate('document.activeElement?.getAttribute("aria-label")');
-      if (focused === name) return;
+      const focused = await this.page.evaluate(
+        '[document.activeElement?.getAttribute("aria-label"), document.activeElement?.textContent]',
+      );
+      if ((focused as unknown[]).includes(name)) return;
     }
     throw new Error(`Tab does not lead to ${name}`);
   }
