@@ -60,9 +60,15 @@ export class Guide implements SetupScreen {
     this.#loaded.note(numbered.join('\n'), title, { ...this.#streams, format: (line) => line });
   }
 
-  /** @throws OttoError `command_cancelled` at Ctrl+C, as the other questions do */
-  async confirm(question: string): Promise<boolean> {
-    return this.#answer(await this.#loaded.confirm({ message: printable(question), ...this.#streams }));
+  /**
+   * Undefined when `outdated` took the question back before it was answered.
+   *
+   * @throws OttoError `command_cancelled` at Ctrl+C, as the other questions do
+   */
+  async confirm(question: string, outdated?: AbortSignal): Promise<boolean | undefined> {
+    const signal = AbortSignal.any([this.invocation.signal, ...(outdated ? [outdated] : [])]);
+    const answer = await this.#loaded.confirm({ message: printable(question), ...this.#streams, signal });
+    return outdated?.aborted ? undefined : this.#answer(answer);
   }
 
   async choose<T extends string>(question: string, choices: readonly Choice<T>[]): Promise<T> {

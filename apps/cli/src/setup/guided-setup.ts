@@ -62,10 +62,25 @@ export class GuidedSetup {
       if (arrival.kind === 'connected') return this.#end();
       const { code, nodeId, repairs } = arrival.pairing;
       if (repairs) this.guide.warn(`${nodeId} was paired before; its earlier tokens end when you let it in.`);
-      if (await this.guide.confirm(`Does the popup of Otto show ${code}? Then let that browser in (${nodeId})?`)) {
-        return this.#admit(code);
-      }
-      refused.add(code);
+      const answer = await this.#isCode(code, nodeId);
+      if (answer) return this.#admit(code);
+      if (answer === false) refused.add(code);
+    }
+  }
+
+  /** Whether it is the code that the browser shows; undefined when that shows another one before anybody has answered. */
+  async #isCode(code: string, nodeId: string): Promise<boolean | undefined> {
+    const answered = new AbortController();
+    const outdated = new AbortController();
+    const takeBack = (): void => outdated.abort();
+    // What went wrong there goes wrong again when the next browser is waited for.
+    const watching = this.watch.superseded(code, answered.signal).then(takeBack, takeBack);
+    try {
+      const question = `Does the popup of Otto show ${code}? Then let that browser in (${nodeId})?`;
+      return await this.guide.confirm(question, outdated.signal);
+    } finally {
+      answered.abort();
+      await watching;
     }
   }
 

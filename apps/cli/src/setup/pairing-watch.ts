@@ -5,10 +5,11 @@ import { ConfigFile } from '../home/config-file';
 import { Invocation } from '../invocation';
 import { poll } from './poll';
 
+type ShownPairing = PendingPairing & { readonly code: string };
+
 /** A browser that shows its code, or one that may be driven already. */
 export type Arrival =
-  | { readonly kind: 'waits'; readonly pairing: PendingPairing & { readonly code: string } }
-  | { readonly kind: 'connected'; readonly nodeId: string };
+  { readonly kind: 'waits'; readonly pairing: ShownPairing } | { readonly kind: 'connected'; readonly nodeId: string };
 
 const CONNECT_LIMIT_MS = 30_000;
 
@@ -28,10 +29,19 @@ export class PairingWatch {
         const [pending, nodes] = await Promise.all([otto.pairing.pending(), otto.nodes.list()]);
         const granted = nodes.find((node) => node.granted);
         if (granted !== undefined) return { kind: 'connected', nodeId: granted.nodeId };
-        const waiting = pending.find(({ code }) => code !== undefined && !refused.has(code));
-        return waiting && { kind: 'waits', pairing: waiting as PendingPairing & { code: string } };
+        const pairing = newest(pending, refused);
+        return pairing && { kind: 'waits', pairing };
       });
     return poll(look, { signal: this.invocation.signal });
+  }
+
+  /** Resolves when that code is not the newest any more: the browser shows another one by now, or has gone on without. */
+  async superseded(code: string, signal: AbortSignal): Promise<void> {
+    const look = (): Promise<true | undefined> =>
+      this.controller.use(async (otto) =>
+        newest(await otto.pairing.pending(), new Set())?.code === code ? undefined : true,
+      );
+    await poll(look, { signal });
   }
 
   /** Lets it in, and waits until it is connected; false when that takes longer than half a minute. */
@@ -46,4 +56,11 @@ export class PairingWatch {
     const signal = AbortSignal.any([this.invocation.signal, AbortSignal.timeout(CONNECT_LIMIT_MS)]);
     return (await poll(look, { signal })) ?? false;
   }
+}
+
+/** A browser may have asked twice; what it shows is its last code. */
+function newest(pending: readonly PendingPairing[], refused: ReadonlySet<string>): ShownPairing | undefined {
+  const shown = pending.filter((pairing): pairing is ShownPairing => pairing.code !== undefined);
+  const [last] = shown.sort((a, b) => b.expiresAt - a.expiresAt);
+  return last === undefined || refused.has(last.code) ? undefined : last;
 }

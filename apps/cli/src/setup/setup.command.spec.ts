@@ -127,6 +127,18 @@ describe('otto setup, with a person', () => {
     expect(machine.relay.rest.requests).not.toContain('POST /api/pairing/approve');
   });
 
+  it('asks anew when the browser shows another code by now', async () => {
+    machine.relay.rest.pending = [PENDING];
+    const running = run();
+    await screen.written('stdout', 'show 123-456?');
+    machine.relay.rest.code = '654-321';
+    machine.relay.rest.pending = [PENDING, { ...PENDING, code: '654-321', expiresAt: PENDING.expiresAt + 1 }];
+    await screen.written('stdout', 'show 654-321?');
+    keyboard.press('y');
+    expect(await running).toMatchObject({ code: 0 });
+    expect(machine.relay.rest.bodies).toContainEqual({ code: '654-321', clientId: 'clt_1' });
+  });
+
   it('leaves the browser for later at Ctrl+C: what is set up by then is whole', async () => {
     const running = run();
     await screen.written('stderr', 'Waiting for your browser');
