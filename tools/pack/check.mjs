@@ -12,7 +12,7 @@ const NEEDED = [
   'bin/otto.js',
   'bin/keychain.js',
   'dist/otto.cjs',
-  'dist/relay/apps/relay/src/main.js',
+  'dist/relay/main.js',
   'dist/extension/manifest.json',
   'dist/extension/SHA256SUMS',
   'package.json',

@@ -7,22 +7,19 @@ import { fileURLToPath } from 'node:url';
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const TARGET = path.join(ROOT, 'apps/cli/dist');
 
-/** What is copied from where, and a file that shows that it was built. */
+/** What is copied from where, and a file that shows that it was built. The relay is one file by now. */
 const PARTS = [
-  { name: 'relay', from: 'dist/apps/relay', proof: 'apps/relay/src/main.js' },
-  { name: 'extension', from: 'apps/extension/build/chrome-mv3-prod', proof: 'SHA256SUMS' },
+  { name: 'relay', from: 'dist/apps/relay/apps/relay/src/main.js', to: 'relay/main.js', proof: '' },
+  { name: 'extension', from: 'apps/extension/build/chrome-mv3-prod', to: 'extension', proof: 'SHA256SUMS' },
 ];
-
-/** Of no use at run time. @param {string} file */
-const isNeeded = (file) => !/\.(map|d\.ts|tsbuildinfo)$/.test(file);
 
 /** @throws Error when something is not built */
 export function fill() {
   clear();
-  for (const { name, from, proof } of PARTS) {
+  for (const { name, from, to, proof } of PARTS) {
     const source = path.join(ROOT, from);
     if (!existsSync(path.join(source, proof))) throw new Error(`The ${name} is not built. Run: npm run build`);
-    cpSync(source, path.join(TARGET, name), { recursive: true, filter: isNeeded });
+    cpSync(source, path.join(TARGET, to), { recursive: true });
   }
 }
 

@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 export const BUILT = {
   launcher: ['apps/cli/bin/otto.js', 'bin/otto.js'],
   keychainProgram: ['apps/cli/bin/keychain.js', 'bin/keychain.js'],
-  relay: ['dist/apps/relay/apps/relay/src/main.js', 'dist/relay/apps/relay/src/main.js'],
+  relay: ['dist/apps/relay/apps/relay/src/main.js', 'dist/relay/main.js'],
   extensionManifest: ['apps/extension/build/chrome-mv3-prod/manifest.json', 'dist/extension/manifest.json'],
 } as const;
 
