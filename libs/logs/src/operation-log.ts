@@ -159,7 +159,7 @@ export class OperationLog {
     const timestamp = this.#timestampOf(at);
     const { entry, line } = storedEntry(id, timestamp, written);
     const bytes = Buffer.byteLength(line) + 1;
-    this.#recent.push({ sequence, entry, bytes });
+    this.#recent.push({ sequence, line });
     this.#queue.push({ day: timestamp.slice(0, 10), line, bytes });
     for (const error of this.#subscribers.tell(entry)) this.#report('log_subscriber_failed', { error });
   }

@@ -12,43 +12,82 @@ export interface RecentEntry extends SizedEntry {
   readonly sequence: number;
 }
 
-/** The newest entries, bounded by number and by size, so that most questions need no file. */
+/** An entry as it goes to the disk. */
+export interface RecentLine {
+  readonly sequence: number;
+  readonly line: string;
+}
+
+interface Place {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * The newest entries, bounded by number and by size, so that most questions need no file. They are kept as bytes outside of
+ * the heap: as objects they would live just long enough to be moved to the old generation, which they would fill until it
+ * is collected (docs/adr/0008-the-hot-path-of-the-relay.md).
+ */
 export class RecentEntries {
-  readonly #slots: (RecentEntry | undefined)[];
+  readonly #bytes: Buffer;
+  readonly #starts: Uint32Array;
+  readonly #ends: Uint32Array;
+  /** The slot of the next entry, and how many before it are taken. */
   #next = 0;
   #size = 0;
-  #bytes = 0;
+  #newestSequence = -1;
 
   constructor(
-    maxEntries: number,
-    private readonly maxBytes: number,
+    private readonly maxEntries: number,
+    maxBytes: number,
   ) {
-    this.#slots = new Array<undefined>(maxEntries);
+    this.#bytes = Buffer.allocUnsafeSlow(maxBytes);
+    this.#starts = new Uint32Array(maxEntries);
+    this.#ends = new Uint32Array(maxEntries);
   }
 
-  push(recent: RecentEntry): void {
-    if (this.#size === this.#slots.length) this.#dropOldest();
-    this.#slots[this.#next] = recent;
-    this.#next = (this.#next + 1) % this.#slots.length;
+  /** Sequences follow each other. A line that is larger than everything that may be kept takes the place of all. */
+  push({ sequence, line }: RecentLine): void {
+    const length = Buffer.byteLength(line);
+    this.#newestSequence = sequence;
+    if (length > this.#bytes.length) {
+      this.#size = 0;
+      return;
+    }
+    if (this.#size === this.maxEntries) this.#size -= 1;
+    const start = this.#makeRoom(length);
+    this.#starts[this.#next] = start;
+    this.#ends[this.#next] = start + this.#bytes.write(line, start);
+    this.#next = (this.#next + 1) % this.maxEntries;
     this.#size += 1;
-    this.#bytes += recent.bytes;
-    while (this.#bytes > this.maxBytes && this.#size > 1) this.#dropOldest();
   }
 
   /** All of them, the newest first; a snapshot. */
   newestFirst(): RecentEntry[] {
-    const entries: RecentEntry[] = [];
-    for (let age = 1; age <= this.#size; age += 1) {
-      const slot = this.#slots[(this.#next - age + this.#slots.length) % this.#slots.length];
-      if (slot !== undefined) entries.push(slot);
-    }
-    return entries;
+    return Array.from({ length: this.#size }, (_, index) => {
+      const { start, end } = this.#place(index + 1);
+      const entry = JSON.parse(this.#bytes.toString('utf8', start, end)) as LogEntry;
+      return { sequence: this.#newestSequence - index, entry, bytes: end - start };
+    });
   }
 
-  #dropOldest(): void {
-    const oldest = (this.#next - this.#size + this.#slots.length) % this.#slots.length;
-    this.#bytes -= this.#slots[oldest]?.bytes ?? 0;
-    this.#slots[oldest] = undefined;
-    this.#size -= 1;
+  /** Where so many bytes go: behind the newest entry, or at the beginning. The entries that lie there are dropped. */
+  #makeRoom(length: number): number {
+    const behindNewest = this.#size === 0 ? 0 : this.#place(1).end;
+    const fits = behindNewest + length <= this.#bytes.length;
+    if (!fits) this.#dropOldestWhile(({ start }) => start >= behindNewest);
+    const begin = fits ? behindNewest : 0;
+    this.#dropOldestWhile(({ start, end }) => start < begin + length && end > begin);
+    return begin;
+  }
+
+  #dropOldestWhile(isInTheWay: (place: Place) => boolean): void {
+    while (this.#size > 0 && isInTheWay(this.#place(this.#size))) this.#size -= 1;
+  }
+
+  /** `age` is 1 for the newest. */
+  #place(age: number): Place {
+    const slot = (this.#next - age + this.maxEntries) % this.maxEntries;
+    return { start: this.#starts[slot] ?? 0, end: this.#ends[slot] ?? 0 };
   }
 }
