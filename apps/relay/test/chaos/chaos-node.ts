@@ -69,7 +69,7 @@ export class ChaosNode {
         await pass(this.dice.between(50, 800));
         return void this.#socket?.resume();
       case 'stray':
-        return this.#answer(this.#socket, unmarked(`command_${this.dice.between(0, 100)}`));
+        return this.#answerUnasked(`command_${this.dice.between(0, 100)}`);
       case 'malformed':
         return this.#socket?.send(this.dice.pick(['{', '{"requestId":"command_1"}', '\u0000']));
     }
@@ -108,6 +108,13 @@ export class ChaosNode {
     if (action === 'listener.subscribe') this.#subscriptions.add(requestId);
     const result = { ok: true, durationMs: 1, action, data: { mark, text }, commandOutcome: 'completed' };
     this.#send(socket, 'result', requestId, result);
+  }
+
+  /** Answers what it may just be working on; then that was its one answer, for by the next the requestId is somebody else's. */
+  #answerUnasked(requestId: string): void {
+    const work = this.#inWork.get(requestId);
+    if (work !== undefined) work.isStopped = true;
+    this.#answer(this.#socket, unmarked(requestId));
   }
 
   /** Unless it is told to stop before: by then the requestId may be that of another command. */
