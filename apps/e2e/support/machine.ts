@@ -2,6 +2,8 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { RunningOtto } from './running-otto';
+import { ScreenTerminal, type ScreenTerminalOptions } from './screen-terminal';
 
 const REPOSITORY = resolve(__dirname, '../../..');
 export const OTTO = join(REPOSITORY, 'apps/cli/bin/otto.js');
@@ -46,9 +48,22 @@ export class Machine {
   }
 
   otto(args: readonly string[], options: RunOptions = {}): Promise<Run> {
-    // The keychain of whoever runs the specs is left alone.
-    const env = { OTTO_HOME: this.home, OTTO_KEYCHAIN: 'false', ...options.env };
-    return run(process.execPath, [OTTO, ...args], { ...options, env });
+    return run(process.execPath, [OTTO, ...args], { ...options, env: { ...this.env, ...options.env } });
+  }
+
+  /** Runs a command that goes on, beside the spec. */
+  start(args: readonly string[]): RunningOtto {
+    return new RunningOtto(process.execPath, [OTTO, ...args], { ...process.env, ...this.env });
+  }
+
+  /** Runs a command at a terminal. */
+  terminal(args: readonly string[], options: Partial<ScreenTerminalOptions> = {}): ScreenTerminal {
+    return ScreenTerminal.run([process.execPath, OTTO, ...args], { ...options, env: { ...this.env, ...options.env } });
+  }
+
+  /** What makes `otto` belong to this machine; the keychain of whoever runs the specs is left alone. */
+  get env(): Readonly<Record<string, string>> {
+    return { OTTO_HOME: this.home, OTTO_KEYCHAIN: 'false' };
   }
 
   /** Runs a command that has to succeed and gives what it prints with `--json`. */
