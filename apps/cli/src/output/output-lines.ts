@@ -18,25 +18,26 @@ export async function writeOutputLines(
   const file = resolve(path);
   const draft = `${file}.${process.pid}.part`;
   const written = { lines: 0, bytes: 0 };
-  const target = createWriteStream(draft);
-  let refusal: unknown;
-  target.on('error', (error) => (refusal = error));
+  const source: { failure?: unknown } = {};
   try {
     await pipeline(async function* () {
-      for await (const line of lines) {
-        const bytes = Buffer.from(`${line}\n`);
-        written.lines += 1;
-        written.bytes += bytes.length;
-        onLine(written);
-        yield bytes;
+      try {
+        for await (const line of lines) {
+          const bytes = Buffer.from(`${line}\n`);
+          written.lines += 1;
+          written.bytes += bytes.length;
+          onLine(written);
+          yield bytes;
+        }
+      } catch (error) {
+        source.failure = error;
+        throw error;
       }
-    }, target);
-    await rename(draft, file).catch((error: unknown) => {
-      throw (refusal = error);
-    });
+    }, createWriteStream(draft));
+    await rename(draft, file);
   } catch (error) {
     await rm(draft, { force: true });
-    throw refusal === undefined || refusal !== error ? error : notWritable(file, error);
+    throw 'failure' in source ? source.failure : notWritable(file, error);
   }
   return { file, bytes: written.bytes };
 }
