@@ -44,7 +44,11 @@ export class ExtractContentCommand extends CommandRunner {
     this.output.done(`${file} (${bytes} bytes)`, { file, bytes, ...facts });
   }
 
-  @Option({ flags: '--format <format>', description: `${CONTENT_FORMATS.join(', ')} (default: markdown)` })
+  @Option({
+    flags: '--format <format>',
+    description: 'of the content (default: markdown)',
+    choices: [...CONTENT_FORMATS],
+  })
   format(text: string): ContentFormat {
     return parseChoice('--format', text, CONTENT_FORMATS);
   }
@@ -66,7 +70,8 @@ export class ExtractContentCommand extends CommandRunner {
 
   @Option({
     flags: '--distill-mode <mode>',
-    description: `how the article is found: ${DISTILL_MODES.join(', ')} (markdown, distilled_html)`,
+    description: 'how the article is found (markdown, distilled_html)',
+    choices: [...DISTILL_MODES],
   })
   distillMode(text: string): DistillMode {
     return parseChoice('--distill-mode', text, DISTILL_MODES);
