@@ -182,9 +182,9 @@ describe('the otto command with a real browser', () => {
       bash.type('eval "$(otto completion bash)" && echo "rea"dy\n');
       await bash.shows(/^ready$/m);
       bash.type('otto screens\t');
-      await bash.shows('otto screenshot ');
+      await bash.shows('otto screenshot');
       bash.type('--form\t');
-      await bash.shows('--format ');
+      await bash.shows('--format');
       bash.type('j\t');
       await bash.shows('--format jpeg');
       bash.type('\u0015exit\n');
