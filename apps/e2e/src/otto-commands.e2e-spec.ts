@@ -59,7 +59,9 @@ describe('the otto command with a real browser', () => {
 
     it('writes a file named after the page, and never over another one', async () => {
       const first = await machine.otto(['screenshot', PAGE], { cwd: here });
-      expect(first.stdout).toMatch(/^✔ .*\/here\/news\.ycombinator\.com-tall\.png \(\d+ × \d+, [\d.]+ (?:kB|bytes)\)\n$/);
+      expect(first.stdout).toMatch(
+        /^✔ .*\/here\/news\.ycombinator\.com-tall\.png \(\d+ × \d+, [\d.]+ (?:kB|bytes)\)\n$/,
+      );
       await machine.otto(['screenshot', PAGE], { cwd: here });
       expect((await readdir(here)).sort()).toEqual([
         'news.ycombinator.com-tall-2.png',
