@@ -49,11 +49,12 @@ chrome.storage.onChanged.addListener((changes, area) => {
 addEventListener('error', ({ error }) => node.broke(error));
 addEventListener('unhandledrejection', ({ reason }) => node.broke(reason));
 
-// Nothing tells a worker that was dead or asleep that the offscreen document is gone, so it is looked for now and then.
+// The last words of an offscreen document wake a worker that was dead or asleep. One that goes without any is missed only
+// by this look now and then, as often as the browser allows.
 const start = (): void => void node.start();
 chrome.alarms.onAlarm.addListener(start);
 chrome.runtime.onStartup.addListener(start);
 chrome.runtime.onInstalled.addListener(start);
-void chrome.alarms.create(WATCH, { periodInMinutes: 1 });
+void chrome.alarms.create(WATCH, { periodInMinutes: 0.5 });
 
 start();

@@ -351,6 +351,13 @@ describe('ManagedTabs', () => {
       expect(await waiting).toBe('tab_session_closed');
     });
 
+    it('says that the page crashed', async () => {
+      browser.onOrder = (tabId) => queueMicrotask(() => browser.load(tabId));
+      const { tabId } = await open();
+      browser.tabs.get(tabId)!.status = 'unloaded';
+      expect(await rejection(settled(tabId))).toBe('page_crashed');
+    });
+
     it('refuses pages that are closed to extensions', async () => {
       browser.onOrder = (tabId) => queueMicrotask(() => browser.load(tabId, 'https://chromewebstore.google.com/x'));
       expect(await rejection(settled((await open()).tabId))).toBe('restricted_page');

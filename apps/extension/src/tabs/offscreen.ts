@@ -1,5 +1,5 @@
 import { documentEnd } from '../runtime/chrome/chrome-link';
-import { onKnock } from '../runtime/chrome/chrome-document';
+import { onKnock, sayGoodbye } from '../runtime/chrome/chrome-document';
 import { LINK_PORT } from '../runtime/link/link-messages';
 import { OffscreenLink } from '../runtime/link/offscreen-link';
 import { RelayHttp } from '../runtime/link/relay-http';
@@ -13,4 +13,5 @@ const link = new OffscreenLink({
 
 onKnock(() => link.start());
 addEventListener('online', () => link.online());
+addEventListener('pagehide', sayGoodbye);
 link.start();

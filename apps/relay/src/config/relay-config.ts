@@ -46,6 +46,7 @@ export class RelayConfig {
   readonly replayWindowMs: number;
   readonly tabQueueLimit: number;
   readonly controllerQueueLimit: number;
+  readonly nodeHeartbeatIntervalMs: number;
   readonly controllerHeartbeatIntervalMs: number;
   readonly controllerHeartbeatMissLimit: number;
   readonly defaultControllerScopes: readonly string[];
@@ -79,6 +80,7 @@ export class RelayConfig {
     this.replayWindowMs = values.OTTO_REPLAY_WINDOW_MS;
     this.tabQueueLimit = values.OTTO_TAB_QUEUE_LIMIT;
     this.controllerQueueLimit = values.OTTO_CONTROLLER_QUEUE_LIMIT;
+    this.nodeHeartbeatIntervalMs = values.OTTO_NODE_HEARTBEAT_INTERVAL_MS;
     this.controllerHeartbeatIntervalMs = values.OTTO_CONTROLLER_HEARTBEAT_INTERVAL_MS;
     this.controllerHeartbeatMissLimit = values.OTTO_CONTROLLER_HEARTBEAT_MISS_LIMIT;
     this.defaultControllerScopes = values.OTTO_DEFAULT_CONTROLLER_SCOPES;

@@ -114,4 +114,10 @@ describe('a relay', () => {
     const peer = await Peer.connect(relay.wsUrl, 'controller', (await relay.registerClient()).accessToken);
     expect((await peer.closed).code).toBe(4408);
   });
+
+  it('has nodes ask every OTTO_NODE_HEARTBEAT_INTERVAL_MS whether it is there', async () => {
+    await start({ OTTO_NODE_HEARTBEAT_INTERVAL_MS: '1500' });
+    const node = await Peer.open(relay.wsUrl, 'node');
+    expect((await node.hello('node_a')).payload).toMatchObject({ heartbeatIntervalMs: 1500 });
+  });
 });

@@ -1,6 +1,5 @@
 import {
   ACTIONS,
-  LIMITS,
   OttoError,
   RELAY_FEATURES,
   type AuthAckPayload,
@@ -27,7 +26,7 @@ export class Handshake {
   constructor(
     private readonly authenticator: Pick<Authenticator, 'authenticate' | 'refresh'>,
     private readonly sessions: Pick<SessionRegistry, 'join'>,
-    private readonly controllerHeartbeatMs: number,
+    private readonly heartbeatMs: Readonly<Record<PeerRole, number>>,
   ) {}
 
   /** @throws OttoError `invalid_hello`, `role_mismatch` */
@@ -39,9 +38,9 @@ export class Handshake {
   }
 
   #helloAck(role: PeerRole): HelloAckPayload {
-    const ack = { accepted: true, relayVersion: RELAY_VERSION } as const;
-    if (role === 'controller') return { ...ack, heartbeatIntervalMs: this.controllerHeartbeatMs };
-    return { ...ack, heartbeatIntervalMs: LIMITS.nodeHeartbeatMs, capabilities: FOR_NODES };
+    const heartbeatIntervalMs = this.heartbeatMs[role];
+    const ack = { accepted: true, relayVersion: RELAY_VERSION, heartbeatIntervalMs } as const;
+    return role === 'controller' ? ack : { ...ack, capabilities: FOR_NODES };
   }
 
   /** @throws OttoError `missing_access_token`, `invalid_access_token`, `role_mismatch`, `node_mismatch` */

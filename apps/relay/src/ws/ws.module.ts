@@ -2,7 +2,6 @@ import { Module, type BeforeApplicationShutdown, type OnApplicationBootstrap, ty
 import { ControllerClients } from '@otto/auth';
 import { SystemTime } from '@otto/locks';
 import { OperationLog } from '@otto/logs';
-import { LIMITS } from '@otto/protocol';
 import { Authenticator } from '../auth/authenticator';
 import { CLOCK, type Clock } from '../config/clock';
 import { RelayConfig } from '../config/relay-config';
@@ -27,7 +26,10 @@ const HANDLING: Provider[] = [
     provide: Handshake,
     inject: [Authenticator, SessionRegistry, RelayConfig],
     useFactory: (authenticator: Authenticator, sessions: SessionRegistry, config: RelayConfig) =>
-      new Handshake(authenticator, sessions, config.controllerHeartbeatIntervalMs),
+      new Handshake(authenticator, sessions, {
+        controller: config.controllerHeartbeatIntervalMs,
+        node: config.nodeHeartbeatIntervalMs,
+      }),
   },
   {
     provide: FrameGate,
@@ -71,7 +73,7 @@ function createLiveness(sessions: SessionRegistry, time: SystemTime, config: Rel
   const missLimit = config.controllerHeartbeatMissLimit;
   return new Liveness(sessions, time, {
     controller: { intervalMs: config.controllerHeartbeatIntervalMs, missLimit },
-    node: { intervalMs: LIMITS.nodeHeartbeatMs, missLimit },
+    node: { intervalMs: config.nodeHeartbeatIntervalMs, missLimit },
   });
 }
 

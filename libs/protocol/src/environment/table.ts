@@ -145,6 +145,13 @@ export const ENVIRONMENT = {
     min: 1,
     max: 100_000,
   }),
+  OTTO_NODE_HEARTBEAT_INTERVAL_MS: integer({
+    description: 'How often a node asks whether the relay is still there.',
+    programs: relay,
+    fallback: '20000',
+    min: 1000,
+    max: 20_000,
+  }),
   OTTO_CONTROLLER_HEARTBEAT_INTERVAL_MS: integer({
     description: 'How often a controller should be heard of.',
     programs: relay,

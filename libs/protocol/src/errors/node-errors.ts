@@ -100,6 +100,13 @@ export const NODE_ERRORS = defineErrors({
     message: 'The page did not get ready within {timeoutMs} ms.',
     hint: 'Check that the site answers, or give the command more time.',
   },
+  page_crashed: {
+    category: 'execution',
+    status: 502,
+    retryable: false,
+    message: 'The page crashed, or the browser took it out of memory.',
+    hint: 'Load it again with primitive.tab.navigate.',
+  },
   restricted_page: {
     category: 'permission',
     status: 403,

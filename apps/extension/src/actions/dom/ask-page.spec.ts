@@ -57,6 +57,15 @@ it('reads again when the page leaves for another one, a few times', async () => 
   expect(await codeOf(askPage(tab, 'markup', REQUEST))).toBe('navigation_failed');
 });
 
+it('reads again when what it put into the page went with it', async () => {
+  let isLost = true;
+  scripting.runs('/markup.js', () => {
+    if (isLost) scripting.publishes('/markup.js', 'markup', () => ({ value: VALUE }));
+    isLost = false;
+  });
+  expect(await askPage(tab, 'markup', REQUEST)).toEqual(VALUE);
+});
+
 it.each([
   ['Cannot access contents of url "chrome://version/".', 'restricted_page'],
   ['Cannot access a chrome-extension:// URL of different extension', 'restricted_page'],
@@ -69,6 +78,12 @@ it.each([
 ])('makes of %j the error %s', async (message, code) => {
   scripting.fails(message, 1);
   expect(await codeOf(askPage(tab, 'markup', REQUEST))).toBe(code);
+});
+
+it('knows that the page crashed, whatever the browser says of it', async () => {
+  scripting.fails('Cannot access contents of the page.', 1);
+  scripting.isCrashed = true;
+  expect(await codeOf(askPage(tab, 'markup', REQUEST))).toBe('page_crashed');
 });
 
 it('ends with the reason of the signal when the page keeps it waiting', async () => {

@@ -2,7 +2,7 @@ import { OttoError } from '@otto/protocol';
 import type { PageAnswer } from '../../page/page-answer';
 import type { PageReaders, ReaderName } from '../../page/page-requests';
 import { untilAborted } from '../../runtime/until-aborted';
-import { isPageReplaced, toPageError } from './page-access';
+import { PageReplaced, isPageReplaced, isUnloaded, toPageError } from './page-access';
 import { PAGE_BUNDLES } from './page-bundles';
 
 /** The tab to read, for as long as the command runs. */
@@ -20,7 +20,7 @@ const RUN = crypto.randomUUID();
 /**
  * Asks a reader in the page. Its bundle is put into the page's isolated world on first use and found there afterwards, so
  * that later questions cost one call. Waits until the document is there; aborts with the signal's reason.
- * Throws `restricted_page`, `navigation_failed`, `tab_session_closed`, and what the reader itself answers.
+ * Throws `restricted_page`, `navigation_failed`, `tab_session_closed`, `page_crashed`, and what the reader itself answers.
  */
 export async function askPage<N extends ReaderName>(
   tab: ReadTab,
@@ -32,6 +32,7 @@ export async function askPage<N extends ReaderName>(
       return await untilAborted(askOnce(tab.tabId, reader, request), tab.signal);
     } catch (thrown) {
       tab.signal.throwIfAborted();
+      if (await isUnloaded(tab.tabId)) throw new OttoError('page_crashed');
       if (!isPageReplaced(thrown) || attempt === ATTEMPTS) throw toPageError(thrown, tab.tabSessionId);
     }
   }
@@ -58,7 +59,8 @@ async function askOnce<N extends ReaderName>(
     await inject(tabId, file);
     answer = await call(tabId, reader, request, true);
   }
-  if (!answer) throw new OttoError('internal_error', {}, { cause: `${file} published no reader "${reader}"` });
+  // What was put into the page is gone with it, or its answer is.
+  if (!answer) throw new PageReplaced();
   if ('failure' in answer) throw new OttoError(answer.failure.code, answer.failure.details);
   return answer.value;
 }

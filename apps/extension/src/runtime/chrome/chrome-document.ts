@@ -2,6 +2,7 @@ import type { OffscreenDocument } from '../worker/link-host';
 
 export const OFFSCREEN_PATH = 'tabs/offscreen.html';
 const KNOCK = 'otto.knock';
+const GOODBYE = 'otto.goodbye';
 const ANSWER_WITHIN_MS = 3_000;
 
 /** The offscreen document of the extension. */
@@ -36,6 +37,11 @@ export function onKnock(answer: () => void): void {
     reply(KNOCK);
     answer();
   });
+}
+
+/** Wakes the worker, which finds that the document is gone. */
+export function sayGoodbye(): void {
+  void chrome.runtime.sendMessage(GOODBYE).catch(() => undefined);
 }
 
 /** Whether a port was opened by that document, and not by a page that Otto runs scripts in. */

@@ -31,6 +31,15 @@ describe('Heartbeat', () => {
     expect(silences).toBe(1);
   });
 
+  it('waits for less where the relay wants to be asked more often', () => {
+    heartbeat.stop();
+    heartbeat = new Heartbeat({ intervalMs: 1_000, ping: () => pings++, onSilence: () => silences++ });
+    jest.advanceTimersByTime(2_999);
+    expect(silences).toBe(0);
+    jest.advanceTimersByTime(1);
+    expect(silences).toBe(1);
+  });
+
   it('leaves no timer when stopped', () => {
     jest.advanceTimersByTime(20_000);
     heartbeat.stop();

@@ -1,5 +1,5 @@
-/** How long the relay may take to say anything at all after a ping. */
-const ANSWER_WITHIN_MS = 10_000;
+/** How long the relay may take to say anything at all after a ping; less where it wants to be asked more often. */
+const PATIENCE = { intervals: 2, maxMs: 10_000 };
 
 export interface HeartbeatOptions {
   readonly intervalMs: number;
@@ -19,6 +19,10 @@ export class Heartbeat {
     this.#rhythm = setInterval(() => this.#beat(), options.intervalMs);
   }
 
+  get #patienceMs(): number {
+    return Math.min(PATIENCE.maxMs, this.#options.intervalMs * PATIENCE.intervals);
+  }
+
   heard(): void {
     clearTimeout(this.#patience);
     this.#patience = undefined;
@@ -34,6 +38,6 @@ export class Heartbeat {
     this.#patience ??= setTimeout(() => {
       this.stop();
       this.#options.onSilence();
-    }, ANSWER_WITHIN_MS);
+    }, this.#patienceMs);
   }
 }

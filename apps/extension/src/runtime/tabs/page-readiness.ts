@@ -31,6 +31,7 @@ export class PageReadiness {
     try {
       const tab = await this.arrived(waitedFor, signal);
       if (isRestrictedUrl(tab.url)) throw new OttoError('restricted_page');
+      if (tab.status === 'unloaded') throw new OttoError('page_crashed');
       if (tab.status === 'complete') return;
       await untilAborted(this.#browser.untilParsed(waitedFor.tabId), signal);
       // The browser may still have been adding the listener when the page had loaded.

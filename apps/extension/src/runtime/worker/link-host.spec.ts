@@ -71,6 +71,14 @@ describe('LinkHost', () => {
     expect(document.log).toEqual(['knock']);
   });
 
+  it('replaces a document that goes while it is looked for', async () => {
+    document.isThere = true;
+    document.answers = false;
+    document.close = () => Promise.reject(new Error('No current offscreen document.'));
+    await host.ensure();
+    expect(document.log).toEqual(['knock', 'create']);
+  });
+
   it('replaces a document that does not answer', async () => {
     document.isThere = true;
     document.answers = false;

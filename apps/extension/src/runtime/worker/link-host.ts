@@ -65,7 +65,8 @@ export class LinkHost {
   async #create(): Promise<void> {
     if (await this.#document.exists()) {
       if (this.#port !== undefined || (await this.#document.knock())) return;
-      await this.#document.close();
+      // It may have gone by itself meanwhile.
+      await this.#document.close().catch(() => undefined);
     }
     await this.#document.create().catch(async (error: unknown) => {
       // Another life of this worker may have been faster; that is as good.

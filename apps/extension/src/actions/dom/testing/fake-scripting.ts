@@ -17,11 +17,16 @@ export class FakeScripting {
   readonly #files = new Map<string, { name: ReaderName; read: Read } | (() => void)>();
   #failures: string[] = [];
   #isHanging = false;
+  /** Whether the browser says that the tab has lost its page. */
+  isCrashed = false;
 
   static install(): FakeScripting {
     const fake = new FakeScripting();
     Object.assign(globalThis, {
-      chrome: { scripting: { executeScript: (injection: Injection) => fake.#execute(injection) } },
+      chrome: {
+        scripting: { executeScript: (injection: Injection) => fake.#execute(injection) },
+        tabs: { get: () => Promise.resolve({ status: fake.isCrashed ? 'unloaded' : 'complete' }) },
+      },
     });
     return fake;
   }
