@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import WebSocket from 'ws';
+import { BrowserEye, OFFSCREEN } from '../support/browser-eye';
 import { eventually } from '../support/eventually';
 import { Machine, OTTO } from '../support/machine';
 
@@ -104,6 +105,21 @@ describe('a browser that runs as a node', () => {
     // Nothing holds the profile any more.
     expect(await machine.startNode()).toMatchObject({ nodeId });
   }, 60_000);
+
+  it('starts its extension anew when that has crashed, and says so', async () => {
+    const { profile, nodeId } = await machine.startNode(['--remote-debugging-port=0']);
+    const eye = await BrowserEye.open(profile);
+    await eye.crash(OFFSCREEN);
+    await eventually(
+      () => machine.file(LOG),
+      (log) => log.includes('the extension runs again'),
+      30_000,
+    );
+    eye.close();
+    const nodes = (): Promise<{ nodes: { nodeId: string }[] }> => machine.json(['status', '--nodes']);
+    await eventually(nodes, (answer) => answer.nodes.some((node) => node.nodeId === nodeId), 20_000);
+    expect(await machine.json(['cmd', '--action', 'primitive.tab.query'])).toMatchObject({ ok: true });
+  }, 90_000);
 
   it('is not held awake: nothing stays attached to the extension', async () => {
     const { profile } = await machine.startNode(['--remote-debugging-port=0']);

@@ -1,10 +1,16 @@
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import WebSocket from 'ws';
 
+/** The parts of the extension that have no page of their own. */
+export const WORKER = /^chrome-extension:\/\/[a-p]+\/static\/background\//;
+export const OFFSCREEN = /^chrome-extension:\/\/[a-p]+\/tabs\/offscreen\.html$/;
+
 interface Answer {
   readonly id?: number;
+  /** Of an event, which has no id. */
+  readonly method?: string;
   readonly result?: Record<string, unknown>;
   readonly error?: { readonly message: string };
 }
@@ -13,13 +19,15 @@ interface Answer {
 export class BrowserEye {
   readonly #socket: WebSocket;
   readonly #waiting = new Map<number, (answer: Answer) => void>();
+  readonly #events = new EventEmitter();
   #lastId = 0;
 
   private constructor(socket: WebSocket) {
     this.#socket = socket;
     socket.on('message', (data: Buffer) => {
       const answer = JSON.parse(String(data)) as Answer;
-      this.#waiting.get(answer.id ?? 0)?.(answer);
+      if (answer.method !== undefined) this.#events.emit(answer.method);
+      else this.#waiting.get(answer.id ?? 0)?.(answer);
     });
   }
 
@@ -40,17 +48,40 @@ export class BrowserEye {
     return result ?? {};
   }
 
-  /** Evaluates an expression in the first target whose URL fits, and in nothing else: the session ends afterwards. */
-  async evaluate<T>(where: RegExp, expression: string): Promise<T> {
+  /** The id of the first target whose URL fits; undefined when there is none. */
+  async find(where: RegExp): Promise<string | undefined> {
     const { targetInfos } = (await this.send('Target.getTargets', { filter: [{}] })) as {
       targetInfos: { targetId: string; url: string }[];
     };
-    const target = targetInfos.find(({ url }) => where.test(url));
-    if (target === undefined) throw new Error(`nothing at ${where}`);
-    const { sessionId } = await this.send('Target.attachToTarget', { targetId: target.targetId, flatten: true });
+    return targetInfos.find(({ url }) => where.test(url))?.targetId;
+  }
+
+  /** A session with the first target whose URL fits, to be detached or to end with the target. */
+  async attach(where: RegExp): Promise<string> {
+    const targetId = await this.find(where);
+    if (targetId === undefined) throw new Error(`nothing at ${where}`);
+    const { sessionId } = await this.send('Target.attachToTarget', { targetId, flatten: true });
+    return sessionId as string;
+  }
+
+  /** Closes the first target whose URL fits, as its user would. */
+  async shut(where: RegExp): Promise<void> {
+    await this.send('Target.closeTarget', { targetId: await this.find(where) });
+  }
+
+  /** Crashes the process of the first target whose URL fits. */
+  async crash(where: RegExp): Promise<void> {
+    const sessionId = await this.attach(where);
+    // What is asked of a process that crashes is answered late, or never.
+    void this.send('Page.crash', {}, sessionId).catch(() => undefined);
+  }
+
+  /** Evaluates an expression in the first target whose URL fits, and in nothing else: the session ends afterwards. */
+  async evaluate<T>(where: RegExp, expression: string, more: object = {}): Promise<T> {
+    const sessionId = await this.attach(where);
     try {
-      const call = { expression, awaitPromise: true, returnByValue: true };
-      const { result } = (await this.send('Runtime.evaluate', call, sessionId as string)) as { result: { value: T } };
+      const call = { expression, awaitPromise: true, returnByValue: true, ...more };
+      const { result } = (await this.send('Runtime.evaluate', call, sessionId)) as { result: { value: T } };
       return result.value;
     } finally {
       await this.send('Target.detachFromTarget', { sessionId });
@@ -59,7 +90,12 @@ export class BrowserEye {
 
   /** Evaluates an expression with the extension's rights. */
   inWorker<T>(expression: string): Promise<T> {
-    return this.evaluate<T>(/^chrome-extension:\/\/[a-p]+\/static\/background\//, expression);
+    return this.evaluate<T>(WORKER, expression);
+  }
+
+  /** Resolves at the next event of that name, in whatever session. */
+  async heard(method: string): Promise<void> {
+    await once(this.#events, method);
   }
 
   close(): void {

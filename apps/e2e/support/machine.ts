@@ -87,9 +87,10 @@ export class Machine {
   /** Starts a headless browser as a node of the relay and waits until it is connected. */
   async startNode(
     browserFlags: readonly string[] = [],
+    options: readonly string[] = [],
   ): Promise<{ nodeId: string; pid: number; profile: string; paired: boolean }> {
     const flags = browserFlags.length > 0 ? ['--', ...browserFlags] : [];
-    const { code, stdout, stderr } = await this.otto(['node', 'start', '--headless', '--json', ...flags]);
+    const { code, stdout, stderr } = await this.otto(['node', 'start', '--headless', '--json', ...options, ...flags]);
     if (code !== 0) throw new Error(`otto node start ended with ${code}: ${stderr}`);
     return JSON.parse(stdout) as { nodeId: string; pid: number; profile: string; paired: boolean };
   }

@@ -3,6 +3,12 @@ import type { CDPSession, Connection, Protocol } from 'puppeteer-core';
 
 const OFFSCREEN_PAGE = `${EXTENSION_ORIGIN}/tabs/offscreen.html`;
 
+/** The document that lives as long as the extension does; undefined when it is not there. */
+export async function findOffscreenPage(connection: Connection): Promise<Protocol.Target.TargetInfo | undefined> {
+  const { targetInfos } = await connection.send('Target.getTargets', { filter: [{}] });
+  return targetInfos.find(({ url, type }) => url === OFFSCREEN_PAGE && type !== 'tab');
+}
+
 /**
  * chrome.storage of the extension, from outside. DevTools gives it only to a session with a page or worker of the
  * extension. This takes the offscreen document: it lives as long as the extension, whereas a session with the worker
@@ -51,8 +57,7 @@ export class ExtensionStorage {
   }
 
   async #attach(): Promise<CDPSession> {
-    const { targetInfos } = await this.connection.send('Target.getTargets', { filter: [{}] });
-    const page = targetInfos.find(({ url }) => url === OFFSCREEN_PAGE);
+    const page = await findOffscreenPage(this.connection);
     if (page === undefined) throw new Error('the extension has not started');
     return this.connection.createSession(page);
   }

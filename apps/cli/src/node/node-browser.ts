@@ -30,6 +30,7 @@ export class NodeBrowser {
 
   private constructor(
     private readonly program: BrowserProcess,
+    private readonly extension: string,
     /** DevTools of the browser as a whole. Nothing is attached to its pages. */
     readonly connection: Connection,
   ) {
@@ -46,10 +47,16 @@ export class NodeBrowser {
   static async start({ path, flags, extension, logFile, env, signal }: NodeBrowserPlan): Promise<NodeBrowser> {
     const program = BrowserProcess.start(path, flags, env);
     try {
-      return new NodeBrowser(program, await Promise.race([connect(program, extension), failing(program, signal)]));
+      const connection = await Promise.race([connect(program, extension), failing(program, signal)]);
+      return new NodeBrowser(program, extension, connection);
     } catch (cause) {
       throw new OttoError('browser_start_failed', { reason: await whyNot(program, cause), logFile }, { cause });
     }
+  }
+
+  /** Starts the extension anew; what it keeps for the life of the browser only is lost, such as tab sessions. */
+  async reloadExtension(): Promise<void> {
+    await load(this.connection, this.extension);
   }
 
   /** Lets the browser save what it has to and end; ends it by force when it takes too long. */
@@ -77,9 +84,14 @@ async function connect({ pipe }: BrowserProcess, extension: string): Promise<Con
   if (connection === undefined) throw new Error('it closed its debugging pipe');
   await letPagesAlone(connection);
   await session.detach();
+  await load(connection, extension);
+  return connection;
+}
+
+/** Installs the extension, or starts it anew. */
+async function load(connection: Connection, extension: string): Promise<void> {
   const { id } = await connection.send('Extensions.loadUnpacked', { path: extension });
   if (id !== EXTENSION_ID) throw new Error(`the extension in ${extension} is not Otto's (its id is ${id})`);
-  return connection;
 }
 
 /**

@@ -1,13 +1,18 @@
 import { OttoError, type Environment } from '@otto/protocol';
 import { DirectoryLock, ensurePrivateDirectory, processMark } from '@otto/store';
+import { setTimeout as delay } from 'node:timers/promises';
 import { aborted } from './aborted';
 import { browserFlags } from './browser-flags';
 import { reasonOf } from './browser-process';
 import { connectNode } from './connect-node';
+import { ExtensionGuard } from './extension-guard';
 import type { NodePlan } from './host-messages';
 import { NodeBrowser } from './node-browser';
 import { nodeFiles, writeNodeRecord, type NodeRecord, type ProcessReference } from './node-record';
 import type { StarterChannel } from './starter-channel';
+
+/** How much later than its connection the end of a browser may be noticed. */
+const BROWSER_END_MS = 2_000;
 
 /** What a supervisor works with besides its plan. */
 export interface HostSurroundings {
@@ -85,10 +90,23 @@ async function superviseNode(plan: NodePlan, browser: NodeBrowser, surroundings:
   log(`${nodeId} is connected to ${plan.relayUrl}`);
   starter.send({ kind: 'released', record });
   starter.close();
+  void guardExtension(browser, log, end);
   await aborted(end.signal);
   log(`the node ends: ${String(end.signal.reason)}`);
   if (!stop.aborted) log(`the browser's last words: ${browser.output}`);
   await writeNodeRecord(files.record, { ...record, ended: String(end.signal.reason) });
+}
+
+/** Without its extension, the browser is no node: then it ends too. */
+async function guardExtension(browser: NodeBrowser, log: (line: string) => void, end: AbortController): Promise<void> {
+  const { connection } = browser;
+  try {
+    await new ExtensionGuard({ connection, reload: () => browser.reloadExtension(), log }).keep(end.signal);
+  } catch (error) {
+    // Where the browser has ended, that is the reason, and it is about to be known.
+    await Promise.race([browser.ended, delay(BROWSER_END_MS, undefined, { ref: false })]);
+    end.abort((error as Error).message);
+  }
 }
 
 async function describeNode(

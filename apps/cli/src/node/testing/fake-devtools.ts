@@ -1,4 +1,5 @@
 import { EXTENSION_ORIGIN } from '@otto/protocol';
+import { EventEmitter } from 'node:events';
 import type { Connection } from 'puppeteer-core';
 
 export const OFFSCREEN = `${EXTENSION_ORIGIN}/tabs/offscreen.html`;
@@ -12,10 +13,29 @@ export class FakeDevTools {
   /** What the extension shows. */
   status: unknown = { state: 'needs_relay_url' };
 
+  readonly #listeners = new EventEmitter();
+
   constructor(public targets: string[]) {}
 
   get connection(): Connection {
     return this as unknown as Connection;
+  }
+
+  /** How many listen to events. */
+  get listeners(): number {
+    return this.#listeners.eventNames().length;
+  }
+
+  on(event: string, listener: () => void): void {
+    this.#listeners.on(event, listener);
+  }
+
+  off(event: string, listener: () => void): void {
+    this.#listeners.off(event, listener);
+  }
+
+  tell(event: string): void {
+    this.#listeners.emit(event);
   }
 
   send(): Promise<unknown> {
