@@ -118,7 +118,7 @@ describe('a browser that runs as a node', () => {
     eye.close();
     const nodes = (): Promise<{ nodes: { nodeId: string }[] }> => machine.json(['status', '--nodes']);
     await eventually(nodes, (answer) => answer.nodes.some((node) => node.nodeId === nodeId), 20_000);
-    expect(await machine.json(['cmd', '--action', 'primitive.tab.query'])).toMatchObject({ ok: true });
+    expect(await machine.json(['cmd', '--action', 'primitive.tab.query'])).toMatchObject({ data: { tabs: [] } });
   }, 90_000);
 
   it('is not held awake: nothing stays attached to the extension', async () => {

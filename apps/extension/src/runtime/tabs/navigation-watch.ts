@@ -86,7 +86,9 @@ export class NavigationWatch {
     if (navigation.phase !== 'aborted' && navigation.phase !== 'stopped') return undefined;
     // Whether another navigation is the cause, events tell too late: the browser knows it now.
     const tab = await this.#options.browser.find(this.#tabId as number);
-    if (tab?.pendingUrl !== undefined || this.#navigation !== navigation) return undefined;
+    // A new tab keeps the address of what never became a page, but is not loading it any more.
+    const isOnItsWay = tab?.pendingUrl !== undefined && tab.status === 'loading';
+    if (isOnItsWay || this.#navigation !== navigation) return undefined;
     if (navigation.phase === 'stopped') return navigation.url;
     throw new OttoError('navigation_failed', { reason: `${navigation.reason}, an answer without a page` });
   }
