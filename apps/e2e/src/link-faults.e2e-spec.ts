@@ -1,5 +1,5 @@
 import { BrowserEye, OFFSCREEN, WORKER } from '../support/browser-eye';
-import { Controller } from '../support/controller';
+import { Witness } from '../support/witness';
 import { eventually } from '../support/eventually';
 import { Machine } from '../support/machine';
 import { Network } from '../support/network';
@@ -13,7 +13,7 @@ describe('whatever breaks between relay and browser, a command ends in time and 
   let network: Network;
   let nodeId: string;
   let eye: BrowserEye;
-  let controller: Controller;
+  let controller: Witness;
 
   beforeAll(async () => {
     site = await Site.serve({ '/': ARTICLE, '/never': NEVER_LOADS });
@@ -22,7 +22,7 @@ describe('whatever breaks between relay and browser, a command ends in time and 
     const { port } = await machine.json<{ port: number }>(['status']);
     network = await Network.before(port);
     await startNode();
-    controller = await Controller.connect(machine, nodeId);
+    controller = await Witness.connect(machine, nodeId);
   }, 90_000);
 
   afterAll(async () => {
@@ -96,7 +96,7 @@ describe('whatever breaks between relay and browser, a command ends in time and 
     // Its connection is gone, and nobody could end it any more.
     await Promise.race([ended, controller.closed]);
     await machine.json(['start', '--port', String(port)], { env: { OTTO_NODE_HEARTBEAT_INTERVAL_MS: '1000' } });
-    controller = await Controller.connect(machine, nodeId);
+    controller = await Witness.connect(machine, nodeId);
     await untilBack();
   }, 90_000);
 

@@ -1,5 +1,5 @@
 import { BrowserEye } from './browser-eye';
-import { Controller } from './witness';
+import { Witness } from './witness';
 import { Machine } from './machine';
 import { Site, type Page } from './site';
 
@@ -8,7 +8,7 @@ export class NodeWorld {
   private constructor(
     readonly machine: Machine,
     readonly site: Site,
-    readonly controller: Controller,
+    readonly controller: Witness,
     readonly eye: BrowserEye,
   ) {}
 
@@ -18,7 +18,7 @@ export class NodeWorld {
     const { nodeId, profile } = await machine.startNode(['--remote-debugging-port=0']);
     const [site, controller, eye] = await Promise.all([
       Site.serve(pages),
-      Controller.connect(machine, nodeId),
+      Witness.connect(machine, nodeId),
       BrowserEye.open(profile),
     ]);
     return new NodeWorld(machine, site, controller, eye);

@@ -32,7 +32,7 @@ const SLACK_MS = 1_500;
 /**
  * A controller on a bare socket, which sees every frame: a command has to be ended by exactly one, and within its time.
  */
-export class Controller {
+export class Witness {
   readonly #socket: WebSocket;
   readonly #nodeId: string;
   readonly #ends = new Map<string, Envelope[]>();
@@ -49,14 +49,14 @@ export class Controller {
   }
 
   /** Uses the tokens of the machine's own client, which has the node's grant. */
-  static async connect(machine: Machine, nodeId: string): Promise<Controller> {
+  static async connect(machine: Machine, nodeId: string): Promise<Witness> {
     const config = JSON.parse(await machine.file('config.json')) as {
       relayUrl: string;
       tokens: { accessToken: string };
     };
     const socket = new WebSocket(`${config.relayUrl}/?role=controller`, { maxPayload: 64 * 1024 * 1024 });
     await once(socket, 'open');
-    const controller = new Controller(socket, nodeId);
+    const controller = new Witness(socket, nodeId);
     // Relays close controllers that they do not hear of.
     const heartbeat = setInterval(() => controller.#send('ping', randomUUID(), {}), HEARTBEAT_MS);
     void controller.closed.then(() => clearInterval(heartbeat));
