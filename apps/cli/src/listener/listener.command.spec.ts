@@ -54,7 +54,7 @@ describe('otto listener subscribe-network', () => {
     interrupt.abort();
     const { code, stdout, stderr } = await ended;
     expect({ code, stderr }).toEqual({ code: 0, stderr: `Subscribed as ${requestId}\n` });
-    expect(stdout).toMatch(/^\d\d:\d\d:\d\d {2}GET {5}200 {2}html {8}10 bytes {2}http:\/\/site\.example\/a\n$/);
+    expect(stdout).toMatch(/^\d\d:\d\d:\d\d {2}GET {5}200 {2}html {9}10 bytes {2}http:\/\/site\.example\/a\n$/);
     expect(sent('listener.unsubscribe')).toMatchObject([{ payload: { targetRequestId: requestId } }]);
   });
 

@@ -26,13 +26,13 @@ const response = (data: Partial<NetworkUpdate>, updateType = 'network.response')
 describe('a line of a listener', () => {
   it('tells time, method, status, type, size and URL', () => {
     expect(updateLine(response({}), plain, undefined)).toBe(
-      '14:03:46  GET     200  json          1.2 kB  https://www.reddit.com/api/comments',
+      '14:03:46  GET     200  json           1.2 kB  https://www.reddit.com/api/comments',
     );
   });
 
   it('fits the terminal: the URL is cut', () => {
     expect(updateLine(response({}), plain, 70)).toBe(
-      '14:03:46  GET     200  json          1.2 kB  https://www.reddit.com/a…',
+      '14:03:46  GET     200  json           1.2 kB  https://www.reddit.com/…',
     );
     expect(updateLine(response({}), plain, 70)).toHaveLength(70);
   });
@@ -49,7 +49,7 @@ describe('a line of a listener', () => {
   it('tells a request that failed, and why', () => {
     const failed = response({ status: 0, bodyBytes: 0, mimeType: '', error: 'net::ERR_FAILED' }, 'network.error');
     expect(updateLine(failed, plain, undefined)).toBe(
-      '14:03:46  GET     ERR  -                  -  https://www.reddit.com/api/comments (net::ERR_FAILED)',
+      '14:03:46  GET     ERR  -                   -  https://www.reddit.com/api/comments (net::ERR_FAILED)',
     );
   });
 

@@ -6,7 +6,7 @@ import { clockTime } from '../output/relative-time';
 import type { Style } from '../output/style';
 import { fitting, padded } from '../output/text-width';
 
-const COLUMNS = { method: 6, status: 3, type: 10, size: 8 };
+const COLUMNS = { method: 6, status: 3, type: 10, size: 9 };
 /** What is left of a URL or an object on a very narrow terminal. */
 const MIN_REST = 20;
 
