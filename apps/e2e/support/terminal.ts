@@ -1,5 +1,6 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { once } from 'node:events';
+import type { Readable, Writable } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
 import { OTTO, type Machine } from './machine';
 
@@ -8,16 +9,18 @@ export const CTRL_C = '\u0003';
 
 const COLUMNS = 100;
 
+type Program = ChildProcessByStdio<Writable, Readable, null>;
+
 /** A person's terminal in which `otto` runs: a pseudo-terminal, of `script` from util-linux. */
 export class Terminal {
   #text = '';
-  readonly #child: ChildProcess;
+  readonly #child: Program;
   readonly #closed: Promise<unknown>;
 
-  private constructor(child: ChildProcess) {
+  private constructor(child: Program) {
     this.#child = child;
     this.#closed = once(child, 'close');
-    child.stdout?.on('data', (chunk: Buffer) => (this.#text += chunk.toString('utf8')));
+    child.stdout.on('data', (chunk: Buffer) => (this.#text += chunk.toString('utf8')));
   }
 
   static run(machine: Machine, args: readonly string[]): Terminal {
@@ -38,12 +41,12 @@ export class Terminal {
       const [found] = pattern.exec(this.text) ?? [];
       if (found !== undefined) return found;
       if (this.#child.exitCode !== null) throw new Error(`it ended, having shown: ${this.text}`);
-      await Promise.race([once(this.#child.stdout!, 'data'), this.#closed]);
+      await Promise.race([once(this.#child.stdout, 'data'), this.#closed]);
     }
   }
 
   type(keys: string): void {
-    this.#child.stdin?.write(keys);
+    this.#child.stdin.write(keys);
   }
 
   /** Waits for the end of the program, and gives its exit code. */
