@@ -73,11 +73,10 @@ describe('what goes on, told by the real command', () => {
     });
 
     it('follows over a restart of the relay, and loses nothing', async () => {
-      const follow = machine.start(['logs', 'follow', '--json']);
+      const follow = machine.start(['logs', 'follow', '--json', '--latest', '1']);
       const query = async (): Promise<string> =>
         (await machine.json<{ requestId: string }>(['cmd', '--action', 'primitive.tab.query'])).requestId;
-      await machine.json(['client', 'status']);
-      await follow.printed('stdout', 'session_opened');
+      await follow.printed('stdout', '"id"');
       await follow.printed('stdout', await query());
       await machine.json(['restart']);
       await follow.printed('stderr', 'The connection is lost.');

@@ -8,8 +8,14 @@ const PARTS = `<!doctype html><title>Parts</title><body class="page">
 <p hidden>Hidden</p>
 <x-card><template shadowrootmode="open"><p id="deep">Deep</p></template></x-card></body>`;
 const FORUM = `<!doctype html><title>Empty</title><body><nav><a href="/">Home</a></nav></body>`;
-const PDF: Page = (_request, response) =>
-  response.writeHead(200, { 'content-type': 'application/pdf' }).end('%PDF-1.4');
+const EMPTY_PDF = `%PDF-1.4
+1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
+3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj
+trailer<</Root 1 0 R>>
+%%EOF
+`;
+const PDF: Page = (_request, response) => response.writeHead(200, { 'content-type': 'application/pdf' }).end(EMPTY_PDF);
 const MOVED: Page = (_request, response) => response.writeHead(302, { location: '/article' }).end();
 const NOTHING: Page = (_request, response) => response.writeHead(204).end();
 

@@ -32,6 +32,10 @@ describe('site commands in a real browser', () => {
     await site.close();
   }, 60_000);
 
+  beforeEach(() => {
+    Object.assign(pages, HACKER_NEWS);
+  });
+
   const open = async (url: string): Promise<string> => {
     const args = ['cmd', '--action', 'primitive.tab.open', '--payload', JSON.stringify({ url })];
     return (await machine.json<{ data: { tabSessionId: string } }>(args)).data.tabSessionId;
@@ -123,10 +127,8 @@ describe('site commands in a real browser', () => {
   }, 30_000);
 
   it('say that a page never showed what they need', async () => {
-    const front = pages['/'] as string;
     pages['/'] = "<body>Sorry, we're not able to serve your requests this quickly.</body>";
     expect(await codeOf({ tab: await open(URL_OF_SITE) }, '--timeout', '3s')).toBe('page_not_ready');
-    pages['/'] = front;
   });
 
   it('find what a page writes later', async () => {
@@ -137,6 +139,5 @@ describe('site commands in a real browser', () => {
       .replace(/<tr class="athing.*(?=<tr class="morespace")/s, '')
       .replace('</body>', `${late}</body>`);
     expect(await dataOf({ tab: await open(URL_OF_SITE) })).toHaveLength(3);
-    pages['/'] = front;
   });
 });

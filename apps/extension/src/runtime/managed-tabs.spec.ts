@@ -314,6 +314,23 @@ describe('ManagedTabs', () => {
       await expect(waiting).resolves.toBeUndefined();
     });
 
+    it('does not wait for a viewer to arrive, which it never does', async () => {
+      const tabId = await opened();
+      const waiting = settled(tabId);
+      await settle();
+      browser.view(tabId);
+      await expect(waiting).resolves.toBeUndefined();
+    });
+
+    it('does not wait for a document that has given way to a viewer', async () => {
+      const tabId = await opened();
+      browser.commit(tabId);
+      const waiting = settled(tabId);
+      await settle();
+      browser.view(tabId);
+      await expect(waiting).resolves.toBeUndefined();
+    });
+
     it('does not wait for stragglers longer than two seconds after the page is parsed', async () => {
       const tabId = await opened();
       browser.commit(tabId);

@@ -57,6 +57,13 @@ describe('waitForSelector', () => {
     expect(ranLast()).toContain(stopWaiting.name);
   });
 
+  it('says so while the command has time to tell it', async () => {
+    const waiting = wait(undefined, Date.now() + 500);
+    await jest.advanceTimersByTimeAsync(400);
+    abort.abort(new OttoError('command_timed_out'));
+    expect(await waiting).toBe('page_not_ready');
+  });
+
   it('says so as well when the deadline comes first', async () => {
     const waiting = wait();
     await jest.advanceTimersByTimeAsync(0);

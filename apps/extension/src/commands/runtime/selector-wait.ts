@@ -4,6 +4,8 @@ import type { SelectorWait } from '../site-context';
 import type { PageScripts } from './page-scripts';
 
 const STOP_MS = 1000;
+/** A wait ends so much before its command does, or what is told would be that the command's time is over. */
+const BEFORE_DEADLINE_MS = 100;
 
 /** Waits in the page until something matches. Throws `page_not_ready` when nothing does in time. */
 export async function waitForSelector(
@@ -13,7 +15,7 @@ export async function waitForSelector(
   { signal, deadlineAt }: { readonly signal: AbortSignal; readonly deadlineAt: number },
 ): Promise<void> {
   const id = crypto.randomUUID();
-  const withinMs = Math.max(0, Math.min(timeoutMs ?? Infinity, deadlineAt - Date.now()));
+  const withinMs = Math.max(0, Math.min(timeoutMs ?? Infinity, deadlineAt - BEFORE_DEADLINE_MS - Date.now()));
   const over = new AbortController();
   const timer = setTimeout(() => over.abort(new OttoError('page_not_ready')), withinMs);
   const look = { func: awaitSelector, args: [id, selector, deep, withinMs], isImmediate: true, isRepeatable: true };

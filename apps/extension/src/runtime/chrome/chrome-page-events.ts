@@ -15,6 +15,9 @@ const onCommitted = (details: Details): void => tellMain(details, 'committed');
 const onParsed = (details: Details): void => tellMain(details, 'parsed');
 const onLoaded = (details: Details): void => tellMain(details, 'loaded');
 const onMoved = (details: Details): void => tellMain(details, 'moved');
+const onUpdated = (tabId: number, { status }: { readonly status?: string }, { url = '' }: chrome.tabs.Tab): void => {
+  if (status === 'complete') tell({ type: 'rested', tabId, url });
+};
 const onClosed = (tabId: number): void => tell({ type: 'closed', tabId });
 
 function onErrorOccurred(details: Details & { error: string; documentId?: string }): void {
@@ -45,6 +48,7 @@ function listen(): void {
   webNavigation.onReferenceFragmentUpdated.addListener(onMoved);
   webNavigation.onHistoryStateUpdated.addListener(onMoved);
   webNavigation.onErrorOccurred.addListener(onErrorOccurred);
+  tabs.onUpdated.addListener(onUpdated);
   tabs.onRemoved.addListener(onClosed);
 }
 
@@ -56,6 +60,7 @@ function unlisten(): void {
   webNavigation.onReferenceFragmentUpdated.removeListener(onMoved);
   webNavigation.onHistoryStateUpdated.removeListener(onMoved);
   webNavigation.onErrorOccurred.removeListener(onErrorOccurred);
+  tabs.onUpdated.removeListener(onUpdated);
   tabs.onRemoved.removeListener(onClosed);
 }
 

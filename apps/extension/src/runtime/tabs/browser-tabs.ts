@@ -19,6 +19,8 @@ export type PageEvent =
   | { readonly type: 'parsed'; readonly tabId: number; readonly url: string }
   /** The document and all that belongs to it has loaded. */
   | { readonly type: 'loaded'; readonly tabId: number; readonly url: string }
+  /** The tab has come to rest, whatever it shows: of viewers, such as that of PDFs, nothing else is told. */
+  | { readonly type: 'rested'; readonly tabId: number; readonly url: string }
   /** The address changed, the document did not. */
   | { readonly type: 'moved'; readonly tabId: number; readonly url: string }
   /** A navigation ended without a document: superseded, a download, an answer without content. */

@@ -49,6 +49,7 @@ function underWay(navigation: Navigation, event: Exclude<PageEvent, { type: 'clo
     case 'stopped':
       return phase === 'committed' ? { phase: 'stopped', url: navigation.url } : navigation;
     case 'parsed':
+    case 'rested':
       return navigation;
   }
 }

@@ -1,12 +1,14 @@
 import { OttoError } from '@otto/protocol';
 import { delay } from '../delay';
 import { untilAborted } from '../until-aborted';
-import type { BrowserTab, BrowserTabs } from './browser-tabs';
+import type { BrowserTab, BrowserTabs, PageEvent } from './browser-tabs';
 import { NavigationWatch, notReady } from './navigation-watch';
 import { isRestrictedUrl } from './tab-url';
 
 /** What a page that is parsed gets for images, frames and scripts: one straggler must not hold up its reading. */
 const STRAGGLERS_MS = 2_000;
+
+const LOADED: readonly PageEvent['type'][] = ['loaded', 'stopped', 'rested'];
 
 type Browser = Pick<BrowserTabs, 'find' | 'onEvent' | 'untilParsed'>;
 
@@ -27,13 +29,14 @@ export class PageReadiness {
   /** See ManagedTabs.settled. */
   async settled(waitedFor: WaitedFor, signal: AbortSignal): Promise<void> {
     const over = new AbortController();
-    const loaded = this.#whenLoaded(waitedFor.tabId, over.signal);
+    const loaded = this.#next(LOADED, waitedFor.tabId, over.signal);
     try {
       const tab = await this.arrived(waitedFor, signal);
       if (isRestrictedUrl(tab.url)) throw new OttoError('restricted_page');
       if (tab.status === 'unloaded') throw new OttoError('page_crashed');
       if (tab.status === 'complete') return;
-      await untilAborted(this.#browser.untilParsed(waitedFor.tabId), signal);
+      // Of a document that gives way to a viewer, the browser may never say that it is parsed.
+      await untilAborted(Promise.race([this.#browser.untilParsed(waitedFor.tabId), loaded]), signal);
       // The browser may still have been adding the listener when the page had loaded.
       if ((await this.#browser.find(waitedFor.tabId))?.status === 'complete') return;
       await Promise.race([loaded, delay(STRAGGLERS_MS, AbortSignal.any([signal, over.signal]))]);
@@ -48,24 +51,31 @@ export class PageReadiness {
   /** See ManagedTabs.arrived. */
   async arrived({ tabId, tabSessionId }: WaitedFor, signal: AbortSignal): Promise<BrowserTab> {
     for (;;) {
+      const over = new AbortController();
       // Watches before it asks, or the arrival could slip through in between; hence asks again after each arrival.
+      const rested = this.#next(['rested'], tabId, over.signal);
       const watch = new NavigationWatch({ browser: this.#browser, target: '', waitUntil: 'commit', signal });
       try {
         watch.followNew(tabId);
         const tab = await this.#browser.find(tabId);
         if (tab === undefined) throw new OttoError('tab_session_closed', { tabSessionId });
         if (tab.pendingUrl === undefined) return tab;
-        await watch.arrival(tabSessionId);
+        const arrival = watch.arrival(tabSessionId);
+        arrival.catch(() => undefined);
+        // A viewer takes the place of its file without arriving anywhere.
+        await Promise.race([arrival, rested]);
       } finally {
+        over.abort();
         watch.stop();
       }
     }
   }
 
-  #whenLoaded(tabId: number, over: AbortSignal): Promise<void> {
+  /** Resolves at the next event of one of these types; never, when `over` is aborted before. */
+  #next(types: readonly PageEvent['type'][], tabId: number, over: AbortSignal): Promise<void> {
     return new Promise((resolve) => {
       const unsubscribe = this.#browser.onEvent((event) => {
-        if (event.tabId === tabId && (event.type === 'loaded' || event.type === 'stopped')) resolve();
+        if (event.tabId === tabId && types.includes(event.type)) resolve();
       });
       over.addEventListener('abort', unsubscribe, { once: true });
     });

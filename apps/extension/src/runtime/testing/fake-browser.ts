@@ -106,6 +106,12 @@ export class FakeBrowser implements BrowserTabs {
     this.tell({ type: 'loaded', tabId, url: this.tabs.get(tabId)?.url ?? '' });
   }
 
+  /** A viewer has taken the place of the document: nothing more is told of that. */
+  view(tabId: number): void {
+    this.#change(tabId, { pendingUrl: undefined, status: 'complete' });
+    this.tell({ type: 'rested', tabId, url: this.tabs.get(tabId)?.url ?? '' });
+  }
+
   fail(tabId: number, reason: string): void {
     const url = this.tabs.get(tabId)?.pendingUrl ?? '';
     this.#change(tabId, { url, pendingUrl: undefined });
