@@ -1,7 +1,9 @@
-// npm run bench -- node [--runs 20] [--only <part of a row's name>] [--no-memory]: a node in a real browser, through the built
-// relay, beside the same work done straight over CDP in the same browser.
+// npm run bench -- node [--runs 20] [--only <part of a row's name>] [--no-memory] [--write]: a node in a real browser, through the
+// built relay, beside the same work done straight over CDP in the same browser. --write puts the tables into
+// docs/performance.md.
 import { parseArgs } from 'node:util';
-import { median, table } from '../table.mjs';
+import { circumstances, writeSection } from '../performance-page.mjs';
+import { markdownTable, median, table } from '../table.mjs';
 import { openLaboratory } from './laboratory.mjs';
 import { measureMemory } from './memory.mjs';
 import { ROWS } from './rows.mjs';
@@ -13,6 +15,7 @@ const { values: options } = parseArgs({
     runs: { type: 'string', default: '20' },
     only: { type: 'string', default: '' },
     memory: { type: 'boolean', default: true },
+    write: { type: 'boolean', default: false },
   },
   allowNegative: true,
 });
@@ -50,6 +53,13 @@ function line({ name, mostMs, mostRatio }, { otto, straight }) {
   return [name, otto.toFixed(1), straight.toFixed(1), ratio.toFixed(2), target, isMet ? 'met' : 'MISSED'];
 }
 
+function section(tables) {
+  const how =
+    'A node in headless Chromium, asked through the built relay, and the same page code driven straight over CDP in the same ' +
+    'browser. The pages are local; those of the first rows are open already.';
+  return [circumstances('node'), how, ...tables.map(markdownTable)].join('\n\n');
+}
+
 const laboratory = await openLaboratory();
 for (const signal of ['SIGINT', 'SIGTERM'])
   process.once(signal, () => void laboratory.close().finally(() => process.exit(1)));
@@ -59,7 +69,9 @@ try {
     lines.push(line(row, await measure(laboratory, row)));
   }
   process.stdout.write(`${table(lines)}\n`);
-  if (options.memory) process.stdout.write(`\n${table(await measureMemory(laboratory))}\n`);
+  const memory = options.memory ? await measureMemory(laboratory) : undefined;
+  if (memory) process.stdout.write(`\n${table(memory)}\n`);
+  if (options.write) await writeSection('Node', section([lines, ...(memory ? [memory] : [])]));
 } finally {
   await laboratory.close();
 }

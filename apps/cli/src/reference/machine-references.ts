@@ -34,7 +34,7 @@ export const MACHINE_REFERENCES: Readonly<Record<string, CommandReference>> = {
       { line: 'otto status', does: 'tell whether the relay runs' },
       { line: 'otto status --nodes', does: 'and which nodes are connected' },
     ],
-    exits: '1 when the relay does not run or is not ready; what was found out is printed all the same.',
+    exits: '0 whichever state the relay is in; `state` tells it.',
   },
   config: { examples: [{ line: 'otto config', does: 'what is in effect; of secrets only that they are set' }] },
   settings: {

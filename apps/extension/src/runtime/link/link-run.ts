@@ -17,10 +17,13 @@ export class LinkRun {
   readonly #stopped = new AbortController();
   readonly #connection: Connection;
   readonly #pairing: PairingDriver;
+  #isPairing = false;
+  #wantsConnection: boolean;
 
   constructor(options: LinkRunOptions) {
     this.#options = options;
-    const { nodeId, capabilities } = options.config;
+    const { nodeId, capabilities, connect } = options.config;
+    this.#wantsConnection = connect;
     this.#connection = new Connection({ ...options, nodeId, capabilities });
     this.#pairing = new PairingDriver(options.http, options.random);
   }
@@ -32,14 +35,22 @@ export class LinkRun {
     let pending = config.pairing;
     for (;;) {
       if (tokens.current === undefined) {
+        this.#isPairing = true;
         tokens.replace(await this.#pairing.pair({ nodeId: config.nodeId, pending, signal, onState: this.#onPairing }));
+        this.#isPairing = false;
         // Only now that the tokens are on their way into storage: until then the challenge can give them once more.
         onPending(undefined);
       }
       pending = undefined;
-      if (!config.connect) return onReport({ phase: 'disconnected' });
+      if (!this.#wantsConnection) return onReport({ phase: 'disconnected' });
       await this.#connection.keep(signal);
     }
+  }
+
+  /** Whether the changed wish could be taken over: while it pairs it can, since a node has to be paired in either case. */
+  want(connect: boolean): boolean {
+    if (this.#isPairing) this.#wantsConnection = connect;
+    return this.#isPairing;
   }
 
   stop(): void {

@@ -117,6 +117,24 @@ describe('RelayLink', () => {
       await node.reaches('connected');
       expect(relay.challenges).toBe(1);
     });
+
+    it('asks for one code, although the user decides to be connected while it does', async () => {
+      relay.onCall = (path) => {
+        if (path === '/api/pairing/request') node.link.configure(config());
+      };
+      node.link.configure(config({ connect: false }));
+      relay.approved = true;
+      await node.reaches('connected');
+      expect(relay.challenges).toBe(1);
+    });
+
+    it('does not connect when the user decides against it while the code is asked for', async () => {
+      node.link.configure(config());
+      node.link.configure(config({ connect: false }));
+      relay.approved = true;
+      await node.reaches('disconnected');
+      expect(relay.connections).toBe(0);
+    });
   });
 
   describe('renewing tokens before their time', () => {

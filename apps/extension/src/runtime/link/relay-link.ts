@@ -44,14 +44,15 @@ export class RelayLink {
   }
 
   /**
-   * Starts over where relay, node or the wish to be connected changed; otherwise only says again where the link is. Stored
+   * Starts over where relay or node changed, or the wish of a paired node to be connected; otherwise only says again where the link is. Stored
    * tokens and challenge count for a new identity alone: while the link lives, it holds newer ones.
    */
   configure(config: LinkConfig): void {
     const before = this.#config;
     this.#config = config;
     const isSameIdentity = before?.relayUrl === config.relayUrl && before?.nodeId === config.nodeId;
-    if (isSameIdentity && before?.connect === config.connect) return this.#tellReport();
+    const { connect } = config;
+    if (isSameIdentity && (before?.connect === connect || this.#run?.want(connect))) return this.#tellReport();
     this.#run?.stop();
     this.#run = undefined;
     if (config.relayUrl === undefined) return this.#show({ phase: 'unconfigured' });

@@ -23,6 +23,8 @@ export class FakeRelay {
   readonly answers = new Map<string, Answer>();
   /** Path and body of every HTTP call. */
   readonly calls: { path: string; body: Record<string, unknown> }[] = [];
+  /** Told of each HTTP call before it is answered. */
+  onCall: (path: string) => void = () => undefined;
   approved = false;
   issued = 0;
   challenges = 0;
@@ -119,6 +121,7 @@ export class FakeRelay {
     const body = JSON.parse(Buffer.concat(chunks).toString('utf8') || '{}') as Record<string, unknown>;
     const { pathname } = new URL(request.url ?? '/', 'http://relay');
     this.calls.push({ path: pathname, body });
+    this.onCall(pathname);
     const answer = this.answers.get(pathname) ?? this.#usualHttpAnswer(pathname, body);
     if (answer === 'silence') return;
     const error = typeof answer === 'string' ? new OttoError(answer) : undefined;
