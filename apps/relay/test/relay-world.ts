@@ -77,7 +77,10 @@ export class RelayWorld {
       authenticate: (token: string): AccessClaims => this.#claimsOf(token),
       refresh: () => Promise.reject(new OttoError('invalid_refresh_token')),
     };
-    const gateway = new RelayGateway(new Handshake(authenticator, sessions, { controller: 8000, node: 20_000 }), this.routing);
+    const gateway = new RelayGateway(
+      new Handshake(authenticator, sessions, { controller: 8000, node: 20_000 }),
+      this.routing,
+    );
     const clients = { has: (clientId: string) => !this.removedClients.has(clientId) };
     const gate = new FrameGate(clients, () => time.now());
     const errors = new FrameErrorFilter(log, () => time.now());
