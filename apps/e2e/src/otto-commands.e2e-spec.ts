@@ -4,7 +4,7 @@ import { HACKER_NEWS } from '../support/front-page';
 import { Machine, OTTO } from '../support/machine';
 import { Png } from '../support/png';
 import { SecureSite } from '../support/secure-site';
-import { ScreenTerminal } from '../support/screen-terminal';
+import { Terminal } from '../support/terminal';
 
 const SITE = 'news.ycombinator.com';
 const FRONT_PAGE = ['test', SITE, 'getFrontPage'];
@@ -180,7 +180,7 @@ describe('the otto command with a real browser', () => {
       await mkdir(bin);
       await writeFile(join(bin, 'otto'), `#!/bin/sh\nexec '${process.execPath}' '${OTTO}' "$@"\n`, { mode: 0o755 });
       const env = { ...machine.env, PATH: `${bin}:${process.env.PATH}`, PS1: '> ' };
-      const bash = ScreenTerminal.run(['bash', '--norc', '--noprofile'], { env });
+      const bash = Terminal.run(['bash', '--norc', '--noprofile'], { env });
       bash.type('eval "$(otto completion bash)" && echo "rea"dy\n');
       await bash.shows(/^ready$/m);
       bash.type('otto screens\t');

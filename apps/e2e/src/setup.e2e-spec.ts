@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { eventually } from '../support/eventually';
 import { Machine } from '../support/machine';
 import { OwnBrowser } from '../support/own-browser';
-import { CTRL_C, Terminal } from '../support/terminal';
+import type { Terminal } from '../support/terminal';
 
 interface Report {
   readonly relay: { status: string; url: string; pid: number };
@@ -104,15 +104,15 @@ describe('otto setup', () => {
     }, 60_000);
 
     it('can be left for later at Ctrl+C, with everything else in place', async () => {
-      terminal = Terminal.run(machine, ['setup', ...at]);
+      terminal = machine.terminal(['setup', ...at]);
       await terminal.shows(/Waiting for your browser/);
-      terminal.type(CTRL_C);
-      expect(await terminal.ended()).toBe(0);
-      expect(terminal.text).toContain('otto pair <code>');
+      terminal.interrupt();
+      expect(await terminal.ended).toBe(0);
+      expect(terminal.screen.text).toContain('otto pair <code>');
     }, 60_000);
 
     it('shows the steps, sees the browser come, and lets it in when its code is right', async () => {
-      terminal = Terminal.run(machine, ['setup', ...at]);
+      terminal = machine.terminal(['setup', ...at]);
       await terminal.shows(/1\. Open chrome:\/\/extensions/);
       const popup = await browser.show('popup');
       await popup.fill('Relay address', at[1]!);
@@ -122,15 +122,15 @@ describe('otto setup', () => {
       await terminal.shows(new RegExp(`show ${code}\\?`));
       terminal.type('y');
       await terminal.shows(/All is set up/);
-      expect(await terminal.ended()).toBe(0);
+      expect(await terminal.ended).toBe(0);
       await popup.shows('Ready');
       expect(await doctor()).toMatchObject({ healthy: true });
     }, 90_000);
 
     it('has nothing to ask any more', async () => {
-      terminal = Terminal.run(machine, ['setup', ...at]);
-      expect(await terminal.ended()).toBe(0);
-      expect(terminal.text).toContain('All is set up');
+      terminal = machine.terminal(['setup', ...at]);
+      expect(await terminal.ended).toBe(0);
+      expect(terminal.screen.text).toContain('All is set up');
     }, 60_000);
 
     it('locks the node out when its tokens are revoked, until it is paired again', async () => {

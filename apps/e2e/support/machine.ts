@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { RunningOtto } from './running-otto';
-import { ScreenTerminal, type ScreenTerminalOptions } from './screen-terminal';
+import { Terminal, type TerminalOptions } from './terminal';
 
 const REPOSITORY = resolve(__dirname, '../../..');
 export const OTTO = join(REPOSITORY, 'apps/cli/bin/otto.js');
@@ -57,8 +57,8 @@ export class Machine {
   }
 
   /** Runs a command at a terminal. */
-  terminal(args: readonly string[], options: Partial<ScreenTerminalOptions> = {}): ScreenTerminal {
-    return ScreenTerminal.run([process.execPath, OTTO, ...args], { ...options, env: { ...this.env, ...options.env } });
+  terminal(args: readonly string[], options: Partial<TerminalOptions> = {}): Terminal {
+    return Terminal.run([process.execPath, OTTO, ...args], { ...options, env: { ...this.env, ...options.env } });
   }
 
   /** What makes `otto` belong to this machine; the keychain of whoever runs the specs is left alone. */

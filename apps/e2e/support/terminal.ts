@@ -1,61 +1,72 @@
-import { spawn, type ChildProcessByStdio } from 'node:child_process';
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
-import type { Readable, Writable } from 'node:stream';
-import { stripVTControlCharacters } from 'node:util';
-import { OTTO, type Machine } from './machine';
+import { TerminalScreen } from './terminal-screen';
 
-/** Ctrl+C, as a terminal turns it into an interruption of the program in front. */
-export const CTRL_C = '\u0003';
+export interface TerminalOptions {
+  readonly env: Readonly<Record<string, string>>;
+  readonly columns?: number;
+  /** Ends the program after so many ms, which fails the spec that waits for it. */
+  readonly limitMs?: number;
+}
 
-const COLUMNS = 100;
+const ROWS = 30;
+const CTRL_C = '\u0003';
 
-type Program = ChildProcessByStdio<Writable, Readable, null>;
-
-/** A person's terminal in which `otto` runs: a pseudo-terminal, of `script` from util-linux. */
+/** A program at a terminal: a pseudo-terminal of the system (`script`, of every Linux), somebody who types, and a screen. */
 export class Terminal {
-  #text = '';
-  readonly #child: Program;
-  readonly #closed: Promise<unknown>;
+  readonly screen: TerminalScreen;
+  /** Resolves with the exit code when the program has ended. */
+  readonly ended: Promise<number | null>;
+  readonly #child: ChildProcessWithoutNullStreams;
 
-  private constructor(child: Program) {
+  private constructor(child: ChildProcessWithoutNullStreams, columns: number, limitMs: number) {
     this.#child = child;
-    this.#closed = once(child, 'close');
-    child.stdout.on('data', (chunk: Buffer) => (this.#text += chunk.toString('utf8')));
+    this.screen = new TerminalScreen(columns);
+    child.stdout.setEncoding('utf8').on('data', (text: string) => this.screen.write(text));
+    const limit = setTimeout(() => child.kill('SIGKILL'), limitMs);
+    this.ended = once(child, 'close').then(([code]: (number | null)[]) => {
+      clearTimeout(limit);
+      return code ?? null;
+    });
   }
 
-  static run(machine: Machine, args: readonly string[]): Terminal {
-    const command = [process.execPath, OTTO, ...args].map((word) => `'${word}'`).join(' ');
-    const line = `stty cols ${COLUMNS} rows 30; exec ${command}`;
-    const env = { ...process.env, OTTO_HOME: machine.home, OTTO_KEYCHAIN: 'false', TERM: 'xterm' };
-    return new Terminal(spawn('script', ['-qefc', line, '/dev/null'], { env, stdio: ['pipe', 'pipe', 'inherit'] }));
-  }
-
-  /** What was shown, without what moves the cursor and paints. */
-  get text(): string {
-    return stripVTControlCharacters(this.#text);
-  }
-
-  /** Waits until it shows something like that, and gives it. */
-  async shows(pattern: RegExp): Promise<string> {
-    for (;;) {
-      const [found] = pattern.exec(this.text) ?? [];
-      if (found !== undefined) return found;
-      if (this.#child.exitCode !== null) throw new Error(`it ended, having shown: ${this.text}`);
-      await Promise.race([once(this.#child.stdout, 'data'), this.#closed]);
-    }
+  static run(command: readonly string[], options: TerminalOptions): Terminal {
+    const { env, columns = 100, limitMs = 60_000 } = options;
+    const line = `stty cols ${columns} rows ${ROWS}; exec ${command.map(quoted).join(' ')}`;
+    const environment = { ...process.env, TERM: 'xterm-256color', SHELL: '/bin/sh', ...env };
+    const child = spawn('script', ['-qefc', line, '/dev/null'], { env: environment });
+    return new Terminal(child, columns, limitMs);
   }
 
   type(keys: string): void {
     this.#child.stdin.write(keys);
   }
 
-  /** Waits for the end of the program, and gives its exit code. */
-  async ended(): Promise<number | null> {
-    await this.#closed;
-    return this.#child.exitCode;
-  }
-
+  /** Ends the program without asking; nothing happens to one that has ended. */
   kill(): void {
     this.#child.kill('SIGKILL');
   }
+
+  interrupt(): void {
+    this.type(CTRL_C);
+  }
+
+  /** Resolves when the screen shows it; rejects when the program ends without. */
+  async shows(what: string | RegExp): Promise<void> {
+    const isShown = (): boolean => this.screen.text.search(what instanceof RegExp ? what : literal(what)) !== -1;
+    let hasEnded = false;
+    void this.ended.then(() => (hasEnded = true));
+    while (!isShown()) {
+      if (hasEnded) throw new Error(`the program ended, and the screen never showed ${what}:\n${this.screen.text}`);
+      await Promise.race([once(this.#child.stdout, 'data'), this.ended]);
+    }
+  }
+}
+
+function quoted(word: string): string {
+  return `'${word.replaceAll("'", `'\\''`)}'`;
+}
+
+function literal(text: string): RegExp {
+  return new RegExp(text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'));
 }
