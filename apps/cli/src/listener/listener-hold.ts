@@ -41,13 +41,19 @@ export class ListenerHold {
     };
     await this.live.keep({ ...record, requestId: subscription.requestId });
     this.output.note(`Subscribed as ${subscription.requestId}`);
-    subscription.on('restored', ({ requestId }) => {
-      // Should it not be kept, the listener goes on all the same; only others cannot find it.
-      this.live.keep({ ...record, requestId }).catch((error: unknown) => this.output.warn(String(error)));
+    let renewed = Promise.resolve();
+    const stop = subscription.on('restored', ({ requestId }) => {
+      renewed = renewed
+        .then(() => this.live.keep({ ...record, requestId }))
+        // Should it not be kept, the listener goes on all the same; only others cannot find it.
+        .catch((error: unknown) => this.output.warn(String(error)));
     });
     try {
       return await work();
     } finally {
+      stop();
+      // What is written after the removal would stay.
+      await renewed;
       await this.live.remove(pid);
     }
   }

@@ -29,14 +29,16 @@ describe('Outbox', () => {
   });
 
   it('holds what is in no hurry until something else goes, or for a few milliseconds', async () => {
+    jest.useFakeTimers({ doNotFake: ['setImmediate', 'nextTick', 'queueMicrotask'] });
     outbox.sendLater('a');
     await turn();
     expect(transport.writes).toEqual([]);
     outbox.send('b');
     await turn();
     outbox.sendLater('c');
-    await transport.written(2);
+    jest.advanceTimersByTime(20);
     expect(transport.writes).toEqual(['\x81\x01a\x81\x01b', '\x81\x01c']);
+    jest.useRealTimers();
   });
 
   it('refuses a frame that must not be missed when too much is unread: overflow', async () => {
@@ -90,7 +92,6 @@ class SlowTransport extends Writable {
   readonly writes: string[] = [];
   isStalled = false;
   #stalled: (() => void)[] = [];
-  #awaited: { count: number; resolve: () => void } | undefined;
 
   override _write(chunk: Buffer, _encoding: string, done: () => void): void {
     this.#wrote(chunk, done);
@@ -105,17 +106,10 @@ class SlowTransport extends Writable {
     for (const done of this.#stalled.splice(0)) done();
   }
 
-  /** Resolves when there were so many writes. */
-  written(count: number): Promise<void> {
-    if (this.writes.length >= count) return Promise.resolve();
-    return new Promise((resolve) => (this.#awaited = { count, resolve }));
-  }
-
   #wrote(bytes: Buffer, done: () => void): void {
     this.writes.push(bytes.length > 1000 ? `${bytes.length} bytes` : bytes.toString('latin1'));
     if (this.isStalled) this.#stalled.push(done);
     else done();
-    if (this.#awaited !== undefined && this.writes.length >= this.#awaited.count) this.#awaited.resolve();
   }
 }
 
