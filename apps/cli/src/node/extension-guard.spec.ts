@@ -32,32 +32,33 @@ describe('what looks after the extension', () => {
     expect(devTools.listeners).toBe(0);
   });
 
-  const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 20));
   const lose = (): void => {
     devTools.targets = [];
     devTools.tell('Target.targetDestroyed');
   };
 
   it('loads it anew when it has crashed, and says so', async () => {
-    await settle();
+    await devTools.asked(1);
     lose();
-    await settle();
+    // When it was told of the end, before it is loaded and afterwards, and to go on watching.
+    await devTools.asked(5);
     expect(reloads).toBe(1);
     expect(log).toEqual(['the extension has crashed; it is loaded anew', 'the extension runs again']);
   });
 
   it('lets it bring its document back by itself', async () => {
-    await settle();
+    await devTools.asked(1);
     lose();
+    await devTools.asked(2);
     devTools.targets = [OFFSCREEN];
-    await settle();
+    await devTools.asked(4);
     expect(reloads).toBe(0);
     expect(log).toEqual([]);
   });
 
   it('gives up on one that does not come back', async () => {
     onReload = () => undefined;
-    await settle();
+    await devTools.asked(1);
     lose();
     await expect(keeping).rejects.toThrow('did not come back');
     expect(reloads).toBe(3);

@@ -1,9 +1,12 @@
 import { EXTENSION_ORIGIN } from '@otto/protocol';
-import { EventEmitter } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import type { Connection } from 'puppeteer-core';
 
 export const OFFSCREEN = `${EXTENSION_ORIGIN}/tabs/offscreen.html`;
 export const WORKER = `${EXTENSION_ORIGIN}/static/background/index.js`;
+
+/** Told to specs alone. */
+const ASKED = Symbol('asked for its targets');
 
 /** DevTools of a browser: targets that come and go, and the storage of the extension. */
 export class FakeDevTools {
@@ -14,6 +17,7 @@ export class FakeDevTools {
   status: unknown = { state: 'needs_relay_url' };
 
   readonly #listeners = new EventEmitter();
+  #timesAsked = 0;
 
   constructor(public targets: string[]) {}
 
@@ -38,7 +42,16 @@ export class FakeDevTools {
     this.#listeners.emit(event);
   }
 
-  send(): Promise<unknown> {
+  /** Resolves when it has been asked for its targets so many times in all. */
+  async asked(times: number): Promise<void> {
+    while (this.#timesAsked < times) await once(this.#listeners, ASKED);
+  }
+
+  send(method: string): Promise<unknown> {
+    if (method === 'Target.getTargets') {
+      this.#timesAsked++;
+      this.#listeners.emit(ASKED);
+    }
     return Promise.resolve({ targetInfos: this.targets.map((url) => ({ url })) });
   }
 
