@@ -109,8 +109,12 @@ export class LogFollow implements AsyncIterable<LogEntry>, LogReader {
   /** For the feed. */
   take(entry: LogEntry, chars: number): void {
     if (!logMatches(entry, this.filter)) return;
-    if (this.#held === undefined) this.#deliver(entry, chars);
-    else if (this.#held.push(entry) > MAX_LISTED) this.#held.shift();
+    if (this.#held !== undefined) this.#hold(entry, this.#held);
+    else if (!this.#position.isListed(entry)) this.#deliver(entry, chars);
+  }
+
+  #hold(entry: LogEntry, held: LogEntry[]): void {
+    if (held.push(entry) > MAX_LISTED) held.shift();
   }
 
   async #establish(session: Session, signal: AbortSignal): Promise<Established> {

@@ -34,6 +34,11 @@ function entry(n: number, more: Partial<LogEntry> = {}): LogEntry {
 /** Writes an entry into the log and tells whoever follows. */
 function write(written: LogEntry): void {
   relay.rest.logs.push(written);
+  tell(written);
+}
+
+/** Tells whoever follows of an entry. */
+function tell(written: LogEntry): void {
   const { requestId } = relay.frames.findLast(({ payload }) => payload.type === 'logs_subscribe')!;
   relay.sendEvent(requestId, { type: 'log', entry: written });
 }
@@ -161,6 +166,21 @@ describe('logs.follow', () => {
     await restored(follow);
     write(entry(3));
     expect(await ids(follow, 2)).toEqual(['log_2', 'log_3']);
+  });
+
+  it('tells once what arrives live only after the list that has it', async () => {
+    const follow = otto.logs.follow();
+    await follow.started;
+    write(entry(1));
+    expect(await ids(follow, 1)).toEqual(['log_1']);
+    relay.rest.logs.push(entry(2), entry(3), { ...entry(3), id: 'log_3b' });
+    const back = restored(follow);
+    relay.drop();
+    await back;
+    for (const late of relay.rest.logs.slice(1)) tell(late);
+    write({ ...entry(3), id: 'log_3c' });
+    write(entry(4));
+    expect(await ids(follow, 5)).toEqual(['log_2', 'log_3', 'log_3b', 'log_3c', 'log_4']);
   });
 
   it('tells a gap when the list no longer reaches back to where it was', async () => {
