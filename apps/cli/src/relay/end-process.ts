@@ -19,7 +19,7 @@ export async function endProcess(pid: number, mark: string): Promise<void> {
     ['SIGKILL', FORCE_MS],
   ] as const) {
     if (await isGone()) return;
-    process.kill(pid, signal);
+    send(pid, signal);
     if (await becomesTrue(isGone, limitMs)) return;
   }
   throw new OttoError('process_not_ended', { pid });
@@ -31,4 +31,13 @@ async function becomesTrue(test: () => Promise<boolean>, limitMs: number): Promi
     if (await test()) return true;
   }
   return false;
+}
+
+function send(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch (error) {
+    // It may have ended since it was looked at.
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
 }
