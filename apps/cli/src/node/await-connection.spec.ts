@@ -122,6 +122,19 @@ describe('waiting for the node to be connected', () => {
     await expect(connection).rejects.toMatchObject({ code: 'browser_start_failed' });
   });
 
+  it('asks nobody any more when the refusal comes after the end', async () => {
+    const interruption = new AbortController();
+    let refuse: (error: OttoError) => void = () => undefined;
+    const approve = (): Promise<never> => new Promise((_, reject) => (refuse = reject));
+    const { host, foreign, connection } = setUp({ signal: interruption.signal, approve });
+    host.status(waitingFor(CODE));
+    interruption.abort();
+    await expect(connection).rejects.toMatchObject({ code: 'command_cancelled' });
+    refuse(new OttoError('forbidden_role'));
+    await jest.advanceTimersByTimeAsync(0);
+    expect([foreign, jest.getTimerCount()]).toEqual([[], 0]);
+  });
+
   it('ends with Ctrl+C', async () => {
     const interruption = new AbortController();
     const { connection } = setUp({ signal: interruption.signal });

@@ -43,6 +43,7 @@ class ConnectionWatch {
   #timer: NodeJS.Timeout | undefined;
   #last: NodeStatus = { state: 'starting' };
   #code: string | undefined;
+  #isOver = false;
   #succeed: (node: ConnectedNode) => void = () => undefined;
   #fail: (reason: unknown) => void = () => undefined;
   readonly #onAbort = (): void => this.#fail(new OttoError('command_cancelled'));
@@ -71,6 +72,7 @@ class ConnectionWatch {
   }
 
   end(): void {
+    this.#isOver = true;
     clearTimeout(this.#timer);
     this.wait.signal.removeEventListener('abort', this.#onAbort);
   }
@@ -84,6 +86,7 @@ class ConnectionWatch {
   }
 
   #judgeRefusal(error: OttoError, code: string, codeExpiresAt: number | undefined): void {
+    if (this.#isOver) return;
     // Somebody was faster, or the code has just expired: the node goes on by itself, or shows a new one.
     if (error.code === 'pairing_not_pending' || error.code === 'pairing_not_found') return;
     if (error.category !== 'auth' && error.category !== 'permission') return this.#fail(error);
