@@ -23,6 +23,7 @@ if (behaviour === 'refuses') {
   server.listen(Number(OTTO_RELAY_PORT), '127.0.0.1', () => {
     const { port } = server.address();
     writeFileSync(join(OTTO_LOG_DIR, 'seen.json'), JSON.stringify({ OTTO_TOKEN_SECRET, argv: process.argv.slice(2) }));
+    writeFileSync(join(OTTO_LOG_DIR, 'fake.pid'), String(process.pid));
     process.stderr.write('the relay has something to say\n');
     process.stdout.write(`${JSON.stringify({ ready: true, port, host: '127.0.0.1', pid: process.pid, version })}\n`);
   });

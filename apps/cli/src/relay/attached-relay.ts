@@ -41,7 +41,7 @@ export class AttachedRelay {
 
   async #serve(child: RelayChild, ready: ReadyRelay, writtenBefore: string): Promise<void> {
     const { stderr } = this.invocation;
-    const { url, pid, port } = await this.local.note(ready);
+    const { url, pid, port } = await this.local.noteOrEnd(child, ready);
     this.output.done(`The relay runs at ${url} (process ${pid}); Ctrl+C ends it`, {
       status: 'started',
       url,

@@ -3,7 +3,7 @@ import { ConfigFile } from '../home/config-file';
 import { isLoopback } from '../home/operator-token';
 import { PidFile, type RelayRecord } from './pid-file';
 import { isSameProcess, processMark } from '@otto/store';
-import type { ReadyRelay } from './relay-child';
+import type { ReadyRelay, RelayChild } from './relay-child';
 
 /** `stale`: the pid file speaks of a relay that is gone, without having been stopped. */
 export type LocalRelayState =
@@ -25,8 +25,27 @@ export class LocalRelay {
     return runs ? { kind: 'running', record } : { kind: 'stopped', stale: record };
   }
 
-  /** Writes down a relay that got ready. A configuration that speaks of a relay of this machine means it from now on. */
-  async note({ pid, host, port, version }: ReadyRelay): Promise<RelayRecord> {
+  /**
+   * Writes down a relay that got ready. A configuration that speaks of a relay of this machine means it from now on. One
+   * that cannot be written down is ended: nobody would find it again.
+   *
+   * @throws OttoError `corrupt_file`, `directory_not_writable`, `insecure_permissions`
+   */
+  async noteOrEnd(child: Pick<RelayChild, 'end'>, ready: ReadyRelay): Promise<RelayRecord> {
+    try {
+      return await this.#note(ready);
+    } catch (error) {
+      await child.end();
+      await this.forget();
+      throw error;
+    }
+  }
+
+  async forget(): Promise<void> {
+    await this.pidFile.remove();
+  }
+
+  async #note({ pid, host, port, version }: ReadyRelay): Promise<RelayRecord> {
     const mark = (await processMark(pid)) ?? '';
     const url = `ws://${reachable(host)}:${port}`;
     const record = { pid, mark, url, host, port, startedAt: Date.now(), ...(version !== undefined && { version }) };
@@ -36,10 +55,6 @@ export class LocalRelay {
       await this.config.change({ relayUrl: url, relayHttpUrl: undefined });
     }
     return record;
-  }
-
-  async forget(): Promise<void> {
-    await this.pidFile.remove();
   }
 }
 

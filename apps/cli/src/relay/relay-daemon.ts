@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { OttoError } from '@otto/protocol';
+import { aborted } from '../aborted';
 import { OttoHome } from '../home/otto-home';
 import { ProgramLog } from '../home/program-log';
 import { Invocation } from '../invocation';
@@ -34,7 +35,8 @@ export class RelayDaemon {
     const log = await ProgramLog.open(this.home.relayLogFile);
     try {
       const child = new RelayChild({ entry, env, detached: true, stderr: log.descriptor });
-      const record = await this.local.note(await this.#ready(child, log));
+      const ready = await this.#ready(child, log);
+      const record = await this.local.noteOrEnd(child, ready);
       child.letGo();
       return record;
     } finally {
@@ -67,12 +69,4 @@ export class RelayDaemon {
     const failure = relayFailure(await log.written(), overdue ?? (await child.ended), this.home.relayLogFile);
     throw await namePortHolder(failure);
   }
-}
-
-/** Resolves when the signal aborts, or at once when it has already. */
-function aborted(signal: AbortSignal): Promise<undefined> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve(undefined);
-    signal.addEventListener('abort', () => resolve(undefined), { once: true });
-  });
 }

@@ -130,6 +130,15 @@ describe('otto start', () => {
     expect(stderr).toMatch(/^directory_not_writable: /);
   });
 
+  it.each([[[]], [['--attached']]])('leaves no relay behind that it cannot write down (%j)', async (flags) => {
+    await writeFile(otto.path('config.json'), 'not json', { mode: 0o600 });
+    const { code, stderr } = await run(['start', '--port', '0', ...flags]);
+    expect([code, stderr]).toEqual([1, expect.stringMatching(/^corrupt_file: /)]);
+    const relay = Number(await readFile(otto.path('relay', 'fake.pid'), 'utf8'));
+    await expect(processMark(relay)).resolves.toBeUndefined();
+    await expect(pidFile()).rejects.toThrow('ENOENT');
+  });
+
   it('moves a configuration that speaks of the relay of this machine along to its new port', async () => {
     await writeFile(otto.path('config.json'), '{"relayUrl":"ws://127.0.0.1:1"}', { mode: 0o600 });
     const { url } = await start();
