@@ -1,6 +1,6 @@
 import type { Connection } from 'puppeteer-core';
 import { setTimeout as delay } from 'node:timers/promises';
-import { aborted } from './aborted';
+import { aborted } from '../aborted';
 import { findOffscreenPage } from './extension-storage';
 
 /** The extension brings a lost document back by itself within a moment, if it can. */

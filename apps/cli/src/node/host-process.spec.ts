@@ -35,7 +35,15 @@ describe('the supervisor, seen by its starter', () => {
     const record = nodeRecord();
     const host = await hostThat(`process.on('message', ({ kind, nodeId }) => {
       if (kind === 'release') tell({ kind: 'released', record: { ...${JSON.stringify(record)}, nodeId } }) })`);
-    expect(await host.release('node_two')).toEqual({ ...record, nodeId: 'node_two' });
+    expect(await host.release('node_two', new AbortController().signal)).toEqual({ ...record, nodeId: 'node_two' });
+  });
+
+  it('is not waited for any longer than its user likes', async () => {
+    const host = await hostThat(
+      `process.on('message', () => undefined); process.on('disconnect', () => process.exit())`,
+    );
+    await expect(host.release('node_two', AbortSignal.abort())).rejects.toMatchObject({ code: 'command_cancelled' });
+    await host.abandon();
   });
 
   it('is known to have failed, with its own code and remedy', async () => {

@@ -1,12 +1,13 @@
 import { fromWireError, OttoError, type Environment } from '@otto/protocol';
 import { fork, type ChildProcess } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
+import { aborted } from '../aborted';
 import { ProgramLog } from '../home/program-log';
 import type { HostMessage, NodePlan, StarterMessage } from './host-messages';
 import type { NodeRecord } from './node-record';
 import type { NodeStatus } from './node-status';
 
-/** A supervisor that is given up lets its browser save what it has to; see NodeBrowser.close. */
+/** A supervisor that is given up lets its browser save what it has to; see closeBrowser. */
 const END_LIMIT_MS = 15_000;
 
 /** What `otto node start` does with the supervisor while it brings the node up. */
@@ -67,10 +68,15 @@ export class HostProcess implements StartingHost {
     this.#onStatus = listener;
   }
 
-  /** Lets it go on alone. Resolves once it has noted down what runs. @throws what `failure` rejects with */
-  async release(nodeId: string): Promise<NodeRecord> {
+  /**
+   * Lets it go on alone. Resolves once it has noted down what runs.
+   *
+   * @throws what `failure` rejects with; OttoError `command_cancelled` when the signal aborts before
+   */
+  async release(nodeId: string, signal: AbortSignal): Promise<NodeRecord> {
     this.#send({ kind: 'release', nodeId });
-    const record = await Promise.race([this.#released, this.failure]);
+    const record = await Promise.race([this.#released, this.failure, aborted(signal)]);
+    if (record === undefined) throw new OttoError('command_cancelled');
     this.#letGo();
     return record;
   }

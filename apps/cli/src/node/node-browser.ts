@@ -1,13 +1,13 @@
 import { OttoError, EXTENSION_ID, type Environment } from '@otto/protocol';
 import type { Connection } from 'puppeteer-core';
 import { setTimeout as delay } from 'node:timers/promises';
-import { aborted } from './aborted';
+import { aborted } from '../aborted';
 import { BrowserProcess, reasonOf, type BrowserEnd } from './browser-process';
+import { closeBrowser } from './close-browser';
 
 const START_LIMIT_MS = 30_000;
 /** Longer, so that a browser that does not answer at its start is told about in our own words. */
 const ANSWER_LIMIT_MS = 35_000;
-const CLOSE_LIMIT_MS = 10_000;
 const LAST_WORDS_LIMIT_MS = 1_000;
 
 export interface NodeBrowserPlan {
@@ -59,14 +59,9 @@ export class NodeBrowser {
     await load(this.connection, this.extension);
   }
 
-  /** Lets the browser save what it has to and end; ends it by force when it takes too long. */
-  async close(): Promise<void> {
-    await this.connection.send('Browser.close').catch(() => undefined);
-    const limit = new AbortController();
-    const overdue = delay(CLOSE_LIMIT_MS, 'overdue', limit).catch(() => undefined);
-    if ((await Promise.race([this.ended, overdue])) === 'overdue') this.program.kill();
-    limit.abort();
-    await this.ended;
+  /** See closeBrowser. */
+  close(): Promise<void> {
+    return closeBrowser(this.program, this.connection);
   }
 }
 

@@ -1,7 +1,7 @@
 import { OttoError, type Environment } from '@otto/protocol';
 import { DirectoryLock, ensurePrivateDirectory, processMark } from '@otto/store';
 import { setTimeout as delay } from 'node:timers/promises';
-import { aborted } from './aborted';
+import { aborted } from '../aborted';
 import { browserFlags } from './browser-flags';
 import { reasonOf } from './browser-process';
 import { connectNode } from './connect-node';

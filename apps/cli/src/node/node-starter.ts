@@ -57,7 +57,7 @@ export class NodeStarter {
         logFile: log,
         signal,
       });
-      return { ...(await host.release(nodeId)), paired };
+      return { ...(await host.release(nodeId, signal)), paired };
     } catch (error) {
       await host.abandon();
       throw error;
