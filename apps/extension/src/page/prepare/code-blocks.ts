@@ -1,6 +1,9 @@
 import { languageNamed, languageOf } from './code-language';
 import { codeText } from './code-text';
 
+/** Editors in the page, and what of each holds its text. */
+const EDITORS = '.cm-editor, .CodeMirror, .monaco-editor';
+const EDITED_TEXT = '.cm-content, .CodeMirror-code, .view-lines';
 const CODE_CELLS = 'td.code, td.blob-code, td.hljs-ln-code, td.rouge-code, td.crayon-code';
 /** How far above a block its language or its label may stand. */
 const LEVELS = 3;
@@ -15,6 +18,7 @@ const COPY = /^(?:copy(?: code)?|copied!?|expand|wrap)$/i;
  * language and a button - into `<pre><code class="language-x">` with plain text.
  */
 export function normaliseCodeBlocks(body: HTMLElement): void {
+  for (const editor of body.querySelectorAll(EDITORS)) if (editor.querySelector(EDITED_TEXT)) replaceBlock(editor);
   for (const table of body.querySelectorAll('table')) if (table.querySelector(CODE_CELLS)) replaceBlock(table);
   for (const pre of body.querySelectorAll('pre')) if (!pre.parentElement?.closest('pre')) replaceBlock(pre);
   for (const code of body.querySelectorAll('code')) {
@@ -34,8 +38,9 @@ function replaceBlock(block: Element): void {
   block.replaceWith(pre);
 }
 
-/** In a table with one cell of numbers and one of code, the latter; otherwise the block itself. */
+/** The text of an editor; in a table with one cell of numbers and one of code, the latter; otherwise the block itself. */
 function codePart(block: Element): Element {
+  if (block.matches(EDITORS)) return block.querySelector(EDITED_TEXT) ?? block;
   if (block.tagName !== 'TABLE') return block;
   const cells = block.querySelectorAll(CODE_CELLS);
   const [only] = cells;
@@ -44,7 +49,7 @@ function codePart(block: Element): Element {
 
 /** The innermost that speaks decides: the code itself, then the block, then what is wrapped around it alone. */
 function languageAround(block: Element): string | undefined {
-  for (const code of block.querySelectorAll('code, pre')) {
+  for (const code of block.querySelectorAll(`code, pre, ${EDITED_TEXT}`)) {
     const language = languageOf(code);
     if (language !== undefined) return language;
   }
@@ -74,10 +79,17 @@ function takeLabel(block: Element): string | undefined {
   return language;
 }
 
-/** What stands in a block next to its code; without an element for the code, every part may be code. */
+/** What stands in a block next to its code, or around it; without an element for the code, every part may be code. */
 function besideCode(block: Element): Element[] {
-  const children = [...block.children];
-  return children.some((child) => child.tagName === 'CODE') ? children.filter((child) => child.tagName !== 'CODE') : [];
+  const beside: Element[] = [];
+  const codes = block.querySelectorAll('code');
+  let inner = codes.length === 1 ? codes[0] : [...block.children].find((child) => child.tagName === 'CODE');
+  while (inner && inner !== block) {
+    const { parentElement } = inner;
+    for (const sibling of parentElement?.children ?? []) if (sibling.tagName !== 'CODE') beside.push(sibling);
+    inner = parentElement ?? undefined;
+  }
+  return beside.filter((element) => !element.querySelector('code'));
 }
 
 /** The text of a bar that says nothing but a language or offers to copy; undefined for anything else. */
@@ -98,5 +110,5 @@ function* textParts(element: Element): Iterable<string> {
 function wrapperOf(element: Element): Element | null {
   const parent = element.parentElement;
   if (!parent || parent === element.ownerDocument.body) return null;
-  return parent.querySelectorAll('pre').length <= 1 ? parent : null;
+  return parent.querySelectorAll('pre:not(pre pre)').length <= 1 ? parent : null;
 }

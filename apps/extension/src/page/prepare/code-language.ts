@@ -33,7 +33,13 @@ const ALIASES: Readonly<Record<string, string>> = {
 /** `language-x`, `lang-x`, GitHub's `highlight-source-x` and `highlight-text-html-basic`, Sphinx's `highlight-x`. */
 const PREFIXED = /^(?:language|lang|highlight-source|highlight-text|highlight|code|brush|syntax)[-:]([\w+#.-]+)$/i;
 const BRUSH = /\bbrush:\s*([\w+#-]+)/i;
-const ATTRIBUTES = ['data-lang', 'data-language', 'data-code-language', 'data-programming-language'];
+const ATTRIBUTES = [
+  'data-lang',
+  'data-language',
+  'data-code-language',
+  'data-programming-language',
+  'data-enlighter-language',
+];
 
 /** The language that an element's own attributes name, for a code fence; an empty string says that there is none. */
 export function languageOf(element: Element): string | undefined {

@@ -1,7 +1,7 @@
 const GUTTER =
   '.gutter, .lineno, .linenos, .linenumber, .line-number, .line-numbers, .line-numbers-rows, .linenodiv, .ln-num, .lnt, ' +
   '.hljs-ln-numbers, .blob-num, .rouge-gutter, .react-syntax-highlighter-line-number, .code-line-number, button, ' +
-  '.copy-button, .copy-btn, .toolbar, script, style, [data-pseudo-content]';
+  '.copy-button, .copy-btn, .toolbar, .chroma .ln, .CodeMirror-gutter-wrapper, script, style, [data-pseudo-content]';
 /** Lines that are elements of their own; highlighters differ in whether they also keep the line feed. */
 const LINES =
   '.line, .code-line, .token-line, .view-line, .CodeMirror-line, .cm-line, .hljs-ln-code, .blob-code, [data-line]';
@@ -24,7 +24,7 @@ export function codeText(block: Element): string {
 function lineElements(code: Element): Element[] {
   const named = [...code.querySelectorAll(LINES)].filter((line) => !line.parentElement?.closest(LINES));
   if (named.length > 1) return named;
-  const codes = [...code.querySelectorAll('code')];
+  const codes = [...code.querySelectorAll('code:not(code code)')];
   return codes.length > 1 ? codes : [];
 }
 
