@@ -10,12 +10,17 @@ export interface Footnote {
 const NOTE_ID =
   /^(?:user-content-)?(?:fn|footnote|cite_note|ftnt|_ftn|_edn|easy-footnote|endnote|sdfootnote|note-?\d)/i;
 const NOTE_PLACES =
-  '.footnotes, .footnote, .footnote-definition, .endnotes, .reflist, .references, #footnotes, [role=doc-endnotes], [role=doc-footnote], [role=doc-endnote]';
+  '.footnotes, .footnote, .footnote-definition, .endnotes, .reflist, .references, .wp-block-footnotes, #footnotes, [role=doc-endnotes], [role=doc-footnote], [role=doc-endnote]';
+/** Ids of the places that refer to notes look much like those of the notes. */
+const REFERENCE_ID = /ref/i;
 const NOTE_BLOCKS = 'li, p, div, aside, dd, section';
 const MARK = /^[[(]?\s*(?:\d{1,3}|[a-z]|[ivx]{1,5}|[*†‡§¶]{1,3}|note \d+)\s*[\])]?$/i;
 const BACK_LINK = /^[\s↩↵⏎⤴^↑↥\ufe0e\ufe0f\[\]()]*$|^(?:back|return|jump up|jump back)\b/iu;
 const BACK_LINKS = '[role=doc-backlink], .footnote-backref, .footnote-back, .mw-cite-backlink, .data-footnote-backref';
-const NOTES_HEADING = /^(?:foot|end)?notes?:?$/i;
+const NOTES_HEADING = /^(?:(?:foot|end)?notes?|references|citations):?$/i;
+/** As Tufte CSS and its kin put them into the text, to be shown beside it, behind a number or a switch for small screens. */
+const SIDENOTES = '.sidenote, .marginnote';
+const SIDENOTE_SWITCHES = 'label.margin-toggle, input.margin-toggle, .sidenote-number';
 
 /**
  * Finds references to footnotes and the notes themselves, marks the former and takes the latter out of the text. Notes
@@ -24,23 +29,41 @@ const NOTES_HEADING = /^(?:foot|end)?notes?:?$/i;
 export function takeFootnotes(root: Element, base: string, lookUp: (id: string) => Element | null): Footnote[] {
   const labels = new Map<Element, string>();
   const notes: Footnote[] = [];
-  const references = [...root.querySelectorAll('a[href*="#"]')].filter(isReference);
+  const references = [...root.querySelectorAll(`a[href*="#"], ${SIDENOTES}`)].filter(isReference);
   if (references.length === 0) return notes;
   const targets = targetsIn(root);
-  for (const link of references) {
-    const id = targetId(link, base);
-    const target = id === undefined ? undefined : (targets.get(id) ?? lookUp(id));
-    const note = id !== undefined && target ? noteAt(target, id) : undefined;
-    if (!note || note.contains(link)) continue;
+  for (const reference of references) {
+    const note = reference.matches(SIDENOTES)
+      ? reference
+      : noteOf(reference, base, (id) => targets.get(id) ?? lookUp(id));
+    if (!note) continue;
     const label = labels.get(note) ?? String(labels.size + 1);
     if (!labels.has(note)) {
       labels.set(note, label);
       notes.push({ label, content: contentOf(note) });
     }
-    mark(link, label);
+    mark(reference, label);
   }
   for (const note of labels.keys()) if (root.contains(note)) removeNote(note, root);
   return notes;
+}
+
+function noteOf(link: Element, base: string, find: (id: string) => Element | null): Element | undefined {
+  const id = targetId(link, base);
+  const target = id === undefined ? null : find(id);
+  const block = target?.closest(NOTE_BLOCKS);
+  if (id === undefined || !target || !block || block.contains(link)) return undefined;
+  const isNote = NOTE_ID.test(id) || target.closest(NOTE_PLACES) !== null || linksTo(block, link);
+  // A note is short; a link to a section of the text is not one.
+  return isNote && block.querySelector('h1, h2, h3') === null ? block : undefined;
+}
+
+/** Whether a block has a link back to where a link stands. */
+function linksTo(block: Element, link: Element): boolean {
+  const ids = [link.id, link.getAttribute('name'), link.closest('sup')?.id].filter(Boolean);
+  return [...block.querySelectorAll('a[href*="#"]')].some((back) =>
+    ids.includes((back.getAttribute('href') ?? '').split('#')[1]),
+  );
 }
 
 function targetsIn(root: Element): Map<string, Element> {
@@ -60,21 +83,18 @@ function targetId(link: Element, base: string): string | undefined {
 }
 
 function isReference(link: Element): boolean {
+  if (link.matches(SIDENOTES)) return true;
   if (!MARK.test(link.textContent?.trim() ?? '')) return false;
   if (link.closest('sup') ?? link.querySelector('sup')) return true;
+  const [, hash = ''] = (link.getAttribute('href') ?? '').split('#');
+  if (NOTE_ID.test(hash) && !REFERENCE_ID.test(hash)) return true;
   return /footnote|noteref|fn/i.test(
     `${link.id} ${link.getAttribute('class') ?? ''} ${link.getAttribute('role') ?? ''}`,
   );
 }
 
-function noteAt(target: Element, id: string): Element | undefined {
-  const block = target.matches(NOTE_BLOCKS) ? target : target.closest(NOTE_BLOCKS);
-  const isNote = NOTE_ID.test(id) || target.closest(NOTE_PLACES) !== null;
-  // A note is short; a link to a section of the text is not one.
-  return block && isNote && block.querySelector('h1, h2, h3') === null ? block : undefined;
-}
-
 function mark(link: Element, label: string): void {
+  while (link.previousElementSibling?.matches(SIDENOTE_SWITCHES)) link.previousElementSibling.remove();
   const sup = link.closest('sup');
   const whole = sup && sup.textContent?.trim() === link.textContent?.trim() ? sup : link;
   const reference = link.ownerDocument.createElement('span');
@@ -107,10 +127,17 @@ function removeNote(note: Element, root: Element): void {
   note.remove();
   while (place && place !== root && isEmptied(place)) {
     const parent: Element | null = place.parentElement;
-    const before = place.previousElementSibling;
-    if (before && isNotesHeading(before)) before.remove();
+    dropLead(place);
     place.remove();
     place = parent;
+  }
+}
+
+/** The heading of a place for notes, and the rule that sets them off from the text. */
+function dropLead(place: Element): void {
+  for (let before = place.previousElementSibling; before; before = place.previousElementSibling) {
+    if (before.tagName !== 'HR' && !isNotesHeading(before)) return;
+    before.remove();
   }
 }
 
