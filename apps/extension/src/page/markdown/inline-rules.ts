@@ -1,5 +1,6 @@
 import type { Options, Rule } from 'turndown';
 import { MATH_ATTRIBUTE } from '../prepare/math';
+import { TASK_ATTRIBUTE, TICKED } from '../prepare/task-boxes';
 import { codeSpan } from './code-markup';
 import { FOOTNOTE_ATTRIBUTE } from './footnotes';
 import { asBlock, attribute, solidSibling } from './rule-helpers';
@@ -16,9 +17,9 @@ export const INLINE_RULES: Readonly<Record<string, Rule>> = {
   },
 
   taskBox: {
-    filter: (node) => node.nodeName === 'INPUT' && attribute(node, 'type') === 'checkbox',
-    replacement: (_content, node) => {
-      const box = (node as HTMLInputElement).checked ? '[x]' : '[ ]';
+    filter: (node) => node.hasAttribute(TASK_ATTRIBUTE),
+    replacement: (content, node) => {
+      const box = content === TICKED ? '[x]' : '[ ]';
       return /^\s/.test(node.nextSibling?.textContent ?? '') ? box : `${box} `;
     },
   },
@@ -55,6 +56,11 @@ export const INLINE_RULES: Readonly<Record<string, Rule>> = {
       const name = plain(attribute(node, 'title')) || (node.nodeName === 'AUDIO' ? 'Audio' : 'Video');
       return /^https?:/.test(source) ? asBlock(`[${name}](${destination(source)})`) : '';
     },
+  },
+
+  quotation: {
+    filter: 'q',
+    replacement: (content) => `“${content}”`,
   },
 
   footnoteReference: {

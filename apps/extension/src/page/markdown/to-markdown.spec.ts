@@ -42,7 +42,7 @@ describe('blocks', () => {
 
   it('writes task lists', async () => {
     const list =
-      '<ul><li><label><input type="checkbox" checked> done</label></li><li><input type="checkbox"> open</li></ul>';
+      '<ul><li><label><span data-otto-task="">☑</span> done</label></li><li><span data-otto-task="">☐</span>open</li></ul>';
     expect(await markdown(list)).toBe('- [x] done\n- [ ] open');
   });
 
@@ -99,6 +99,10 @@ describe('inline', () => {
     const body =
       '<p><kbd>Ctrl</kbd> 10<sup>6</sup> <del>old</del></p><iframe src="https://video.test/1" title="A film"></iframe>';
     expect(await markdown(body)).toBe('`Ctrl` 10<sup>6</sup> ~~old~~\n\n[A film](https://video.test/1)');
+  });
+
+  it('writes the marks that browsers put around a quotation', async () => {
+    expect(await markdown('<p>Say <q>yes</q>.</p>')).toBe('Say “yes”.');
   });
 
   it('does not repeat emphasis inside emphasis', async () => {
@@ -163,6 +167,37 @@ describe('footnotes', () => {
     expect(await markdown(body)).toBe(
       'Text[^1] and more[^2], again[^1].\n\n[^1]: First.\n\n[^2]: Second.\n\n    Longer.',
     );
+  });
+
+  it.each([
+    [
+      'WordPress',
+      '<p>Text<sup class="fn"><a id="3f-link" href="#3f">1</a></sup>.</p><ol class="wp-block-footnotes"><li id="3f">Note. <a href="#3f-link">↩︎</a></li></ol>',
+    ],
+    [
+      'Word',
+      '<p>Text<a href="#_ftn1" name="_ftnref1">[1]</a>.</p><p><a href="#_ftnref1" name="_ftn1">[1]</a> Note.</p>',
+    ],
+    [
+      'markdown-it',
+      '<p>Text<sup class="footnote-ref"><a href="#fn1" id="fnref1">[1]</a></sup>.</p><hr class="footnotes-sep"><section class="footnotes"><ol><li id="fn1"><p>Note. <a href="#fnref1">↩︎</a></p></li></ol></section>',
+    ],
+    [
+      'Wikipedia',
+      '<p>Text<sup id="cite_ref-1"><a href="#cite_note-1">[1]</a></sup>.</p><h2>References</h2><ol class="references"><li id="cite_note-1"><span class="mw-cite-backlink"><a href="#cite_ref-1">^</a></span> Note.</li></ol>',
+    ],
+    [
+      'an author whose notes and references only link to each other',
+      '<p>Text<sup><a id="back" href="#aside-on-it">*</a></sup>.</p><p id="aside-on-it">Note. <a href="#back">Back</a></p>',
+    ],
+  ])('are known as %s writes them', async (_name, body) => {
+    expect(await markdown(body)).toBe('Text[^1].\n\n[^1]: Note.');
+  });
+
+  it('are made of notes in the margin, in their place among the others', async () => {
+    const body =
+      '<p>One<label for="sn" class="margin-toggle sidenote-number"></label><input type="checkbox" id="sn" class="margin-toggle"><span class="sidenote">Aside.</span> two<sup><a href="#fn1">1</a></sup>.</p><div class="footnotes"><p id="fn1">Below.</p></div>';
+    expect(await markdown(body)).toBe('One[^1] two[^2].\n\n[^1]: Aside.\n\n[^2]: Below.');
   });
 
   it('finds notes that are not part of the article', async () => {

@@ -14,9 +14,18 @@ const KINDS: Readonly<Record<string, string>> = {
 };
 /** Also said of boxes that are no part of the text. */
 const VAGUE = new Set(['info', 'success', 'error']);
-const CALLOUTS = '.admonition, .theme-admonition, .markdown-alert, .callout, aside, [role=note]';
-const TITLES =
-  '.admonition-title, .markdown-alert-title, .callout-title, .admonition-heading, [class*="admonitionHeading"]';
+const CALLOUTS = [
+  '.admonition, .theme-admonition, .admonitionblock, .markdown-alert, .callout, .notecard, .custom-block, .starlight-aside',
+  // Bootstrap's, of which those that can be dismissed tell of news.
+  '.alert[class*="alert-"]:not(.alert-dismissible)',
+  'aside, [role=note]',
+].join(', ');
+const TITLES = [
+  '.admonition-title, .markdown-alert-title, .callout-title, .admonition-heading, [class*="admonitionHeading"]',
+  '.admonitionblock .title, .custom-block-title, .starlight-aside__title, .alert-heading',
+].join(', ');
+/** AsciiDoc arranges a box as a table of a symbol and the text. */
+const CONTENT_CELL = '.admonitionblock > table td.content';
 
 /** Turns boxes with notes and warnings into quotes; otherwise Readability drops them as asides. */
 export function normaliseCallouts(body: HTMLElement): void {
@@ -29,7 +38,7 @@ export function normaliseCallouts(body: HTMLElement): void {
     title?.remove();
     quote.append(paragraph(box, `[!${kind}]`));
     if (titleText !== '' && KINDS[titleText.toLowerCase()] === undefined) quote.append(boldParagraph(box, titleText));
-    quote.append(...box.childNodes);
+    quote.append(...(box.querySelector(CONTENT_CELL) ?? box).childNodes);
     box.replaceWith(quote);
   }
 }
@@ -37,7 +46,7 @@ export function normaliseCallouts(body: HTMLElement): void {
 /** An aside is a callout only if a whole class says of which kind; the named boxes are notes when they do not say. */
 function kindOf(box: Element): string | undefined {
   const names = `${box.getAttribute('class') ?? ''} ${box.getAttribute('data-callout') ?? ''}`.toLowerCase();
-  const isNamed = box.tagName !== 'ASIDE' || box.getAttribute('role') === 'note';
+  const isNamed = box.tagName !== 'ASIDE' || box.matches('[role=note], .starlight-aside');
   const words = names.split(isNamed ? /[\s_-]+/ : /\s+/).filter((word) => isNamed || !VAGUE.has(word));
   const kind = words.map((word) => KINDS[word]).find((known) => known !== undefined);
   return kind ?? (isNamed ? 'NOTE' : undefined);

@@ -34,6 +34,12 @@ describe('code blocks', () => {
     ['<div class="highlight-python notranslate"><div class="highlight"><pre>a</pre></div></div>', 'python'],
     ['<div class="code-block"><pre><code class="plaintext">a</code></pre></div>', undefined],
     ['<div><div class="bar"><span>bash</span><button>Copy</button></div><pre><code>a</code></pre></div>', 'bash'],
+    ['<pre><div><div>bash</div><div><button>Copy</button></div><div><code>a</code></div></div></pre>', 'bash'],
+    ['<pre data-enlighter-language="php">a</pre>', 'php'],
+    [
+      '<div class="language-ruby"><div><pre><code><table><tr><td class="gutter"><pre>1</pre></td><td class="code"><pre>a</pre></td></tr></table></code></pre></div></div>',
+      'ruby',
+    ],
   ])('finds the language of %s', async (block, language) => {
     const code = language === undefined ? '<code>a</code>' : `<code class="language-${language}">a</code>`;
     expect(await prepared(block)).toContain(`<pre>${code}</pre>`);
@@ -64,6 +70,30 @@ describe('code blocks', () => {
     const block =
       '<table class="highlight"><tr><td class="gutter"><pre>1\n2</pre></td><td class="code"><pre>a\n  b</pre></td></tr></table>';
     expect(await prepared(block)).toBe('<pre><code>a\n  b</code></pre>');
+  });
+
+  it('drops the numbers in front of lines', async () => {
+    const line = (number: number, text: string): string =>
+      `<span class="line"><span class="ln">${number}</span><span class="cl">${text}\n</span></span>`;
+    const block = `<pre class="chroma"><code>${line(1, 'a')}${line(2, ' b')}</code></pre>`;
+    expect(await prepared(block)).toBe('<pre><code>a\n b</code></pre>');
+  });
+
+  it.each([
+    [
+      'CodeMirror 6',
+      '<div class="cm-editor"><div class="cm-gutters">1</div><div class="cm-content" data-language="python" role="textbox"><div class="cm-line">a</div><div class="cm-line">  b</div></div></div>',
+    ],
+    [
+      'CodeMirror 5',
+      '<div class="CodeMirror" data-language="python"><textarea></textarea><div class="CodeMirror-code"><div><div class="CodeMirror-gutter-wrapper">1</div><pre class="CodeMirror-line">a</pre></div><div><div class="CodeMirror-gutter-wrapper">2</div><pre class="CodeMirror-line">  b</pre></div></div></div>',
+    ],
+    [
+      'Monaco',
+      '<div class="monaco-editor"><div class="margin">1 2</div><div class="view-lines" data-language="python"><div class="view-line">a</div><div class="view-line">\u00a0\u00a0b</div></div></div>',
+    ],
+  ])('reads the editor %s', async (_name, editor) => {
+    expect(await prepared(editor)).toBe('<pre><code class="language-python">a\n  b</code></pre>');
   });
 
   it('joins the rows of a table with one line each', async () => {
@@ -134,8 +164,50 @@ describe('callouts', () => {
     expect(await prepared(box)).toContain('<p>[!TIP]</p><p><strong>Faster</strong></p><p>Run.</p>');
   });
 
+  it.each([
+    ['Bootstrap', '<div class="alert alert-warning" role="alert"><h4 class="alert-heading">Mind</h4><p>Hot.</p></div>'],
+    ['VitePress', '<div class="warning custom-block"><p class="custom-block-title">Mind</p><p>Hot.</p></div>'],
+    [
+      'AsciiDoc',
+      '<div class="admonitionblock warning"><table><tr><td class="icon"><i title="Warning"></i></td><td class="content"><div class="title">Mind</div><p>Hot.</p></td></tr></table></div>',
+    ],
+    [
+      'Starlight',
+      '<aside aria-label="Mind" class="starlight-aside starlight-aside--warning"><p class="starlight-aside__title" aria-hidden="true"><svg></svg>Mind</p><div><p>Hot.</p></div></aside>',
+    ],
+  ])('are known as %s writes them', async (_name, box) => {
+    const quote = (await prepared(box)).replace(/<\/?div>/g, '');
+    expect(quote).toBe('<blockquote><p>[!WARNING]</p><p><strong>Mind</strong></p><p>Hot.</p></blockquote>');
+  });
+
+  it('are not made of alerts that can be dismissed', async () => {
+    const alert = '<div class="alert alert-info alert-dismissible">New!</div>';
+    expect(await prepared(alert)).toBe(alert);
+  });
+
   it('are not made of asides about something else', async () => {
     expect(await prepared('<aside class="author-info">Ann</aside>')).toBe('<aside class="author-info">Ann</aside>');
+  });
+});
+
+describe('what Readability would take for furniture', () => {
+  it('the source of a quote becomes a paragraph of it', async () => {
+    expect(await prepared('<blockquote><p>Be.</p><footer>Ann</footer></blockquote>')).toBe(
+      '<blockquote><p>Be.</p><p>Ann</p></blockquote>',
+    );
+  });
+
+  it('the boxes of a task list become text', async () => {
+    const list =
+      '<ul><li><input type="checkbox" checked> done</li><li><label><input type="checkbox">open</label></li></ul>';
+    expect(await prepared(list)).toBe(
+      '<ul><li><span data-otto-task="">☑</span> done</li><li><label><span data-otto-task="">☐</span>open</label></li></ul>',
+    );
+  });
+
+  it('a box of a form stays one', async () => {
+    const form = '<form><input type="checkbox">Yes</form>';
+    expect(await prepared(form)).toBe(form);
   });
 });
 

@@ -5,6 +5,8 @@ import { dropSurroundings } from './drop-surroundings';
 import { normaliseHeadings } from './headings';
 import { normaliseImages } from './images';
 import { normaliseMath } from './math';
+import { normaliseQuotes } from './quotes';
+import { normaliseTaskBoxes } from './task-boxes';
 
 /** Less text than this in a `<noscript>` is a request to switch scripts on. */
 const MIN_NOSCRIPT_INK = 300;
@@ -22,6 +24,8 @@ export function prepare(snapshot: Document): void {
   normaliseCodeBlocks(body);
   normaliseImages(body);
   normaliseCallouts(body);
+  normaliseQuotes(body);
+  normaliseTaskBoxes(body);
   normaliseHeadings(body);
 }
 
