@@ -238,6 +238,32 @@ describe('surroundings', () => {
   });
 });
 
+describe('interruptions', () => {
+  it.each([
+    ['a box that asks for an address', '<div class="Newsletter-box"><h3>Stay in touch</h3><form><input></form></div>'],
+    [
+      'buttons for sharing',
+      '<ul class="share-buttons"><li><a href="//x.test">Post this to your friends, all of them</a></li></ul>',
+    ],
+    ['the label of an advertisement', '<div class="advertisement">Advertisement</div>'],
+    ['a label for screen readers', '<span class="visually-hidden">(opens in a new window)</span>'],
+  ])('%s is taken out', async (_kind, box) => {
+    expect(await prepared(TEXT + box)).toBe(TEXT);
+  });
+
+  it.each([
+    ['a chapter on newsletters', `<section id="newsletters">${TEXT}</section>`],
+    ['a page that asks for an address at its end', `<div class="newsletter">${TEXT}<form><input></form></div>`],
+    ['a picture in a post of a social network', '<div class="social-embed"><img src="/a.jpg">Look</div>'],
+    [
+      'a link whose address has the word in its class',
+      `<p class="social">${'Of the social life of bees. '.repeat(3)}</p>`,
+    ],
+  ])('%s stays', async (_kind, part) => {
+    expect(await prepared(part)).toContain(part.slice(0, part.indexOf('>')));
+  });
+});
+
 it('shows what readers without scripts see, unless it only asks for scripts', async () => {
   const shown = await lab.run('<body></body>', ({ prepare }) => {
     // Parsed without scripts, the content of noscript is elements; with scripts it would be text.

@@ -1,6 +1,7 @@
 import { ink } from '../snapshot/ink';
 import { normaliseCallouts } from './callouts';
 import { normaliseCodeBlocks } from './code-blocks';
+import { dropInterruptions } from './drop-interruptions';
 import { dropSurroundings } from './drop-surroundings';
 import { normaliseHeadings } from './headings';
 import { normaliseImages } from './images';
@@ -21,6 +22,7 @@ export function prepare(snapshot: Document): void {
   if (!body) return;
   showNoscript(body);
   dropSurroundings(body);
+  dropInterruptions(body);
   normaliseCodeBlocks(body);
   normaliseImages(body);
   normaliseCallouts(body);
