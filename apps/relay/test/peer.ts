@@ -155,10 +155,15 @@ export class Peer {
     return frame === undefined ? this.#wait(matches) : Promise.resolve(frame);
   }
 
+  /** Takes everything that has come. */
+  take(): ReceivedFrame[] {
+    return this.#received.splice(0);
+  }
+
   /** Everything that the relay had sent when it had worked off what this peer sent before. */
   async settled(): Promise<ReceivedFrame[]> {
     await this.ask('ping', {});
-    return this.#received.splice(0);
+    return this.take();
   }
 
   /** Stops reading, like a peer that hangs. */

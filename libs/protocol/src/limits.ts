@@ -7,6 +7,8 @@ export const LIMITS = {
   /** A peer that leaves more than this unread is closed. */
   backlogBytes: 32 * 1024 * 1024,
   unauthenticatedSocketsPerAddress: 32,
+  /** A socket that gets so many frames wrong before it has authenticated is closed like one that takes too long. */
+  refusalsBeforeAuth: 100,
   httpBodyBytes: 64 * 1024,
   nodeHeartbeatMs: 20_000,
   listenersPerNode: 32,

@@ -1,5 +1,5 @@
 import type { OperationLog } from '@otto/logs';
-import { isRecord, toOttoError, type ErrorPayload, type OttoError } from '@otto/protocol';
+import { LIMITS, isRecord, toOttoError, type ErrorPayload, type OttoError } from '@otto/protocol';
 import type { Frame, UnreadableFrame } from './frame';
 import { UNKNOWN_REQUEST } from './relay-frame';
 import type { Session } from './session';
@@ -12,6 +12,7 @@ const RECORDED_PER_MINUTE = 60;
 /** The one place where what a frame's handling has thrown becomes an error frame and a log entry. */
 export class FrameErrorFilter {
   readonly #records = new WeakMap<Session, TokenBucket>();
+  readonly #refusals = new WeakMap<Session, number>();
 
   constructor(
     private readonly log: Pick<OperationLog, 'write'>,
@@ -24,12 +25,22 @@ export class FrameErrorFilter {
     const context = errorContext(error, session, envelope.payload);
     session.reply('error', requestId, error.toPayload(context), traceId);
     this.#record(error, session, { requestId, traceId, data: { messageType, reason: error.details.reason } });
+    this.#losePatience(session);
   }
 
   answerUnreadable({ error: thrown, requestId }: UnreadableFrame, session: Session): void {
     const error = toOttoError(thrown);
     session.reply('error', requestId ?? UNKNOWN_REQUEST, error.toPayload());
     this.#record(error, session, { requestId });
+    this.#losePatience(session);
+  }
+
+  /** A stranger may get hello and auth wrong, but not keep the relay busy with answers. */
+  #losePatience(session: Session): void {
+    if (claimsOf(session.state) !== undefined) return;
+    const refusals = (this.#refusals.get(session) ?? 0) + 1;
+    this.#refusals.set(session, refusals);
+    if (refusals >= LIMITS.refusalsBeforeAuth) session.close('authTimeout');
   }
 
   #record(error: OttoError, session: Session, frame: object): void {

@@ -1,4 +1,5 @@
 import { Inbox } from './inbox';
+import { TurnCounter } from './turn-counter';
 
 describe('Inbox', () => {
   let handled: string[];
@@ -10,7 +11,7 @@ describe('Inbox', () => {
     handled = [];
     pending = [];
     socket = { isPaused: false, pause: () => (socket.isPaused = true), resume: () => (socket.isPaused = false) };
-    inbox = new Inbox(socket, (bytes) => {
+    inbox = new Inbox(socket, new TurnCounter(), (bytes) => {
       handled.push(bytes.toString());
       return bytes.toString().startsWith('slow') ? new Promise((resolve) => pending.push(resolve)) : undefined;
     });
@@ -34,6 +35,24 @@ describe('Inbox', () => {
     expect([handled, socket.isPaused]).toEqual([['slow 1', 'a', 'slow 2', 'b'], false]);
     receive('c');
     expect(handled.at(-1)).toBe('c');
+  });
+
+  it('lets others have their turn after 256 messages, and then goes on in order', async () => {
+    const texts = Array.from({ length: 700 }, (_, index) => `message ${index}`);
+    receive(...texts);
+    expect([handled.length, socket.isPaused]).toEqual([256, true]);
+    await new Promise(setImmediate);
+    expect([handled.length, socket.isPaused]).toEqual([512, true]);
+    await new Promise(setImmediate);
+    expect([handled, socket.isPaused]).toEqual([texts, false]);
+  });
+
+  it('counts each turn anew', async () => {
+    for (let turn = 0; turn < 3; turn += 1) {
+      receive(...Array.from({ length: 200 }, () => 'a'));
+      expect([handled.length, socket.isPaused]).toEqual([200 * (turn + 1), false]);
+      await new Promise(setImmediate);
+    }
   });
 
   async function finishOne(): Promise<void> {

@@ -59,7 +59,7 @@ export class SessionRegistry {
   remove(session: Session, reason: EndReason): void {
     this.#open.delete(session);
     const claims = claimsOf(session.state);
-    if (claims === undefined) return this.strangers.leave(session.address);
+    if (claims === undefined) return this.#strangerLeft(session);
     if (claims.role === 'node') this.#removeNode(claims.nodeId, session);
     else this.#removeController(claims.clientId, session);
     for (const watcher of this.#watchers) watcher.left(session, claims, reason);
@@ -117,6 +117,11 @@ export class SessionRegistry {
     const sessions = new Set<Session>();
     this.#clients.set(clientId, sessions);
     return sessions;
+  }
+
+  /** Until its socket is gone it costs what it did before, and that takes a while where the peer does not play along. */
+  #strangerLeft(session: Session): void {
+    void session.whenGone().then(() => this.strangers.leave(session.address));
   }
 
   #removeNode(nodeId: string, session: Session): void {

@@ -11,6 +11,7 @@ import { Inbox } from './inbox';
 import { refuseUpgrade } from './refuse-upgrade';
 import type { Session } from './session';
 import { SessionOpener } from './session-opener';
+import { TurnCounter } from './turn-counter';
 import { UpgradeCheck, type AdmittedPeer } from './upgrade-check';
 
 /** How long a peer has to answer a close frame. What it has not read by then is thrown away. */
@@ -27,6 +28,7 @@ export class OttoWsAdapter extends WsAdapter {
   readonly #app: INestApplication;
   readonly #http: Server;
   readonly #callbacks: ConnectCallback[] = [];
+  readonly #turns = new TurnCounter();
   #server: WebSocketServer | undefined;
 
   constructor(app: INestApplication) {
@@ -81,7 +83,7 @@ export class OttoWsAdapter extends WsAdapter {
     transport.prependListener('data', (chunk: Buffer) => unmasker.unmask(chunk));
     const session = this.#provided(SessionOpener).open(webSocket, transport, peer);
     const dispatcher = this.#provided(FrameDispatcher);
-    const inbox = new Inbox(webSocket, (bytes, isBinary) => dispatcher.dispatch(session, bytes, isBinary));
+    const inbox = new Inbox(webSocket, this.#turns, (bytes, isBinary) => dispatcher.dispatch(session, bytes, isBinary));
     // With the default binaryType a message is always one Buffer.
     webSocket.on('message', (bytes: Buffer, isBinary) => inbox.receive(bytes, isBinary));
     for (const callback of this.#callbacks) callback(session);

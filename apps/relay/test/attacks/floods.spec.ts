@@ -122,3 +122,22 @@ describe('sockets that say nothing', () => {
     elsewhere.terminate();
   });
 });
+
+describe('a socket that nobody has authenticated', () => {
+  it('is closed when it sends nothing but nonsense: 4401', async () => {
+    const stranger = await Peer.open(relay.wsUrl, 'controller');
+    for (let count = 0; count < 10 * LIMITS.refusalsBeforeAuth; count += 1) stranger.sendRaw('{}');
+    expect((await stranger.closed).code).toBe(4401);
+    expect(stranger.take()).toHaveLength(LIMITS.refusalsBeforeAuth);
+  });
+
+  it('may get it wrong a few times', async () => {
+    const clumsy = await Peer.open(relay.wsUrl, 'node');
+    for (let count = 1; count < LIMITS.refusalsBeforeAuth; count += 1) clumsy.sendRaw('{}');
+    await clumsy.hello();
+    await clumsy.auth(node.accessToken);
+    clumsy.sendRaw('{}');
+    expect((await clumsy.ask('ping', {})).messageType).toBe('pong');
+    await clumsy.close();
+  });
+});
