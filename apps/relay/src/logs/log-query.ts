@@ -3,6 +3,8 @@ import { OttoError } from '@otto/protocol';
 import type { LogsQuery } from '@otto/protocol/dto';
 
 const MS = /^\d{1,15}$/;
+/** Later years are written otherwise, and such times do not compare as texts. */
+const LAST_TIME = Date.UTC(9999, 11, 31);
 const ISO_8601 = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?)?$/;
 
 /**
@@ -22,8 +24,12 @@ export function toLogFilter({ since, level, source, latest, nodeId, requestId }:
 }
 
 function pointInTime(text: string): number {
-  if (MS.test(text)) return Number(text);
-  const time = ISO_8601.test(text) ? Date.parse(text) : NaN;
-  if (Number.isNaN(time)) throw new OttoError('invalid_since');
+  const time = timeOf(text);
+  if (Number.isNaN(time) || time > LAST_TIME) throw new OttoError('invalid_since');
   return time;
+}
+
+function timeOf(text: string): number {
+  if (MS.test(text)) return Number(text);
+  return ISO_8601.test(text) ? Date.parse(text) : NaN;
 }
