@@ -2,6 +2,7 @@ import type { OttoError } from '@otto/protocol';
 import type { Controller, OpenRequest } from './controller';
 import type { GrantEnds } from './grant-ends';
 import type { ListenerDesk } from './listener-desk';
+import type { LockRequest } from './lock-request';
 import type { LogStreams } from './log-streams';
 import type { NodeDirectory } from './node-directory';
 import type { StreamDesk } from './stream-desk';
@@ -16,7 +17,7 @@ export class ControllerCleanUp {
     private readonly grantEnds: GrantEnds,
   ) {}
 
-  /** `farewell` is the terminal frame of its commands, if it can still be reached. */
+  /** `farewell` is the terminal frame of what it waits for, if it can still be reached. */
   end(controller: Controller, farewell: OttoError | undefined): void {
     this.logStreams.end(controller);
     this.grantEnds.forget(controller);
@@ -29,11 +30,16 @@ export class ControllerCleanUp {
       case 'command':
         return this.directory.find(request.nodeId)?.commands.abandon(request, farewell);
       case 'lock':
-        return this.directory.find(request.nodeId)?.tabs.withdraw(request);
+        return this.#endWaiting(request, farewell);
       case 'listener':
         return this.listeners.stop(request);
       case 'stream':
         return this.streams.end(request, 'cancelled');
     }
+  }
+  #endWaiting(request: LockRequest, farewell: OttoError | undefined): void {
+    const tabs = this.directory.find(request.nodeId)?.tabs;
+    if (farewell === undefined) tabs?.withdraw(request);
+    else tabs?.refuse(request, farewell);
   }
 }

@@ -96,6 +96,26 @@ describe('a controller that goes', () => {
     ]);
   });
 
+  it('that the relay sends away leaves nothing behind that could begin now: lanes and leases open for nobody', async () => {
+    ada.send('tab_lock', { targetNodeId: 'node_a', ...TAB });
+    bob.command({ ...TAB, ...WAITS });
+    ada.command({ tabSessionId: 'tab_2' });
+    bob.command({ tabSessionId: 'tab_2', ...WAITS });
+    node.answer(node.takeFirst('command')!);
+    node.take();
+    await world.sessions.endAll(1000);
+    const errors = ['error relay_shutting_down', 'error relay_shutting_down'];
+    expect(bob.takeNames()).toEqual(['event queued', 'event queued', 'event routed', ...errors]);
+    expect(node.takeNames()).toEqual(['command_cancel']);
+  });
+
+  it('that the relay sends away while it waits for a lease is told so: relay_shutting_down', async () => {
+    bob.send('tab_lock', { targetNodeId: 'node_a', ...TAB });
+    const requestId = ada.send('tab_lock', { targetNodeId: 'node_a', ...TAB, ...WAITS });
+    await world.sessions.endAll(1000);
+    expect(ada.take()).toMatchObject([{ requestId, payload: { code: 'relay_shutting_down' } }]);
+  });
+
   it('that was removed gets controller_revoked for its commands, then 4403', () => {
     ada.command(TAB);
     expect(world.sessions.closeClient('clt_a')).toBe(1);

@@ -21,6 +21,8 @@ export interface NodeCommandsOptions {
   readonly link: () => Peer | undefined;
   /** Whether a client may still drive the node; asked again when a command that has waited gets its turn. */
   readonly isGranted: (clientId: string) => boolean;
+  /** The relay goes away: nothing begins any more. */
+  readonly isEnding: () => boolean;
   /** Whether the node knows something else than a command by a requestId. */
   readonly isTaken: (nodeRequestId: string) => boolean;
   /** Nothing is left of the commands that the node was ever sent. */
@@ -102,8 +104,8 @@ export class NodeCommands {
 
   /** Runs the next command of a lane, if it may. */
   advance(tabSessionId: string): void {
-    const { nodeId, tabs, link, isGranted } = this.options;
-    while (link() !== undefined) {
+    const { nodeId, tabs, link, isEnding, isGranted } = this.options;
+    while (link() !== undefined && !isEnding()) {
       const next = tabs.next(tabSessionId);
       if (next === undefined) return;
       if (isGranted(next.owner.clientId)) return this.#run(next);

@@ -16,6 +16,8 @@ export interface NodeHomeOptions {
   readonly leases: LeaseTeller;
   /** Whether a client may drive a node. */
   readonly isGranted: (clientId: string, nodeId: string) => boolean;
+  /** The relay goes away: nothing begins any more. */
+  readonly isEnding: () => boolean;
   /** Something has ended here, so that perhaps nothing is left. */
   readonly onIdle: (home: NodeHome) => void;
 }
@@ -32,7 +34,7 @@ export class NodeHome {
     readonly nodeId: string,
     private readonly options: NodeHomeOptions,
   ) {
-    const { time, tabQueueLimit, commands, leases, isGranted } = options;
+    const { time, tabQueueLimit, commands, leases, isEnding, isGranted } = options;
     this.tabs = new NodeTabs({
       nodeId,
       queueLimit: tabQueueLimit,
@@ -47,6 +49,7 @@ export class NodeHome {
       observer: commands,
       tabs: this.tabs,
       link: () => this.#link,
+      isEnding,
       isGranted: (clientId) => isGranted(clientId, nodeId),
       isTaken: (nodeRequestId) => this.listeners.has(nodeRequestId),
       onForgotten: () => options.onIdle(this),

@@ -36,7 +36,7 @@ export interface RoutingFoundation {
   readonly grants: Pick<Grants, 'find' | 'watch'>;
   readonly accessRequests: Pick<AccessRequests, 'note'>;
   readonly clients: Pick<ControllerClients, 'get'>;
-  readonly sessions: Pick<SessionRegistry, 'watch' | 'tellNode' | 'isClientConnected'>;
+  readonly sessions: Pick<SessionRegistry, 'watch' | 'tellNode' | 'isClientConnected' | 'isEnding'>;
 }
 
 /** The parts of the routing, put together. */
@@ -56,6 +56,7 @@ export class Routing {
       tabQueueLimit: config.tabQueueLimit,
       commands: this.#observers,
       leases,
+      isEnding: () => sessions.isEnding,
       isGranted: (clientId, nodeId) => access.isGranted(clientId, nodeId),
     });
     const listeners = new ListenerDesk(directory);
