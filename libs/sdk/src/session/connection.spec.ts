@@ -155,4 +155,33 @@ describe('Connection', () => {
     await connection.close();
     await expect(waiting).rejects.toMatchObject({ code: 'connection_lost' });
   });
+
+  it('renews its tokens over HTTP when the session is lost in the middle of it', async () => {
+    relay.tokens.life = 1;
+    const api = new RelayApi({ httpUrl: relay.httpUrl, transport: fetchTransport });
+    const tokens = new TokenKeeper({ api, clock: Date.now, tokens: relay.tokens.make() });
+    connection = new Connection({ webSocketUrl: relay.url, webSocket: WebSocket, tokens, openTimeoutMs: 5_000 });
+    await connection.session(never);
+    relay.mute = true;
+    await relay.frame(({ messageType }) => messageType === 'refresh');
+    relay.tokens.life = 3600;
+    // Somebody who only wants a token for a request over HTTP.
+    const using = tokens.use((accessToken) => Promise.resolve(accessToken));
+    relay.drop();
+    relay.mute = false;
+    await expect(using).resolves.toMatch(/^h\./);
+    expect(relay.rest.requests.at(-1)).toBe('POST /api/auth/refresh');
+  });
+
+  it('tells those who connect at once when it is closed, although their log-in hangs', async () => {
+    let hangUp = (): void => undefined;
+    const hanging = new Promise<never>((_, reject) => (hangUp = () => reject(new Error('hung up'))));
+    const api = new RelayApi({ httpUrl: relay.httpUrl, transport: () => hanging });
+    const tokens = new TokenKeeper({ api, clock: Date.now, credentials: { clientId: 'clt_1', clientSecret: 'cs' } });
+    connection = new Connection({ webSocketUrl: relay.url, webSocket: WebSocket, tokens, openTimeoutMs: 5_000 });
+    const waiting = connection.session(never);
+    await connection.close();
+    await expect(waiting).rejects.toMatchObject({ code: 'connection_lost' });
+    hangUp();
+  });
 });

@@ -4,7 +4,7 @@ import { Emitter } from '../emitter';
 import type { TokenKeeper } from '../tokens/token-keeper';
 import { backoffMs } from './backoff';
 import { Session } from './session';
-import type { SessionLost } from './session-lost';
+import { SessionLost } from './session-lost';
 import { defaultWebSocket, type WebSocketConstructor } from './web-socket';
 
 /** `reconnecting`: it was lost and comes back by itself. `disconnected`: the next request connects. `closed`: for good. */
@@ -22,7 +22,8 @@ export interface ConnectionEvents {
   event: Envelope<Record<string, unknown>>;
 }
 
-const REFRESH_TIMEOUT_MS = 10_000;
+/** Well within the time that the relay takes for one that was answered, and whose answer was lost, to come again (10 s). */
+const REFRESH_TIMEOUT_MS = 5_000;
 /** Longest delay that setTimeout takes. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
 
@@ -103,8 +104,9 @@ export class Connection {
 
   #start(state: ConnectionState, open: () => Promise<Session>): Promise<Session> {
     this.#become(state);
-    this.#opening = open()
-      .then((session) => this.#adopt(session))
+    const opening = open().then((session) => this.#adopt(session));
+    // A log-in goes on after `close`, so that its tokens are kept; nobody waits for it.
+    this.#opening = unlessAborted(opening, this.#closing.signal)
       .catch((error: unknown) => {
         this.#become('disconnected');
         throw error;
@@ -172,7 +174,15 @@ export class Connection {
     const { tokens } = this.#options;
     // A request over HTTP may have been faster.
     if (tokens.freshForMs === 0)
-      await tokens.renew((refreshToken) => session.refresh(refreshToken, REFRESH_TIMEOUT_MS));
+      await tokens.renew(async (refreshToken, overHttp) => {
+        try {
+          return await session.refresh(refreshToken, REFRESH_TIMEOUT_MS);
+        } catch (error) {
+          // Requests over HTTP may wait for these tokens, and so does the way back.
+          if (hasNoAnswer(error)) return overHttp(refreshToken);
+          throw error;
+        }
+      });
     await tokens.use((accessToken) => session.authenticate(accessToken, REFRESH_TIMEOUT_MS));
     if (this.#session === session) this.#scheduleRefresh(session);
   }
@@ -182,4 +192,8 @@ export class Connection {
     this.#state = state;
     this.events.emit('state', state);
   }
+}
+
+function hasNoAnswer(error: unknown): boolean {
+  return error instanceof SessionLost || (error instanceof OttoError && error.code === 'connection_lost');
 }

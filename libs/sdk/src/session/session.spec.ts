@@ -83,6 +83,13 @@ describe('Session.open', () => {
 });
 
 describe('Session', () => {
+  it('refuses at once what is asked of it after its end', async () => {
+    const session = await open();
+    relay.closeAll(4403);
+    const lost = await session.ended;
+    await expect(session.request('command', {}, ask)).rejects.toBe(lost);
+  });
+
   it('passes events on', async () => {
     const session = await open();
     relay.onCommand = ({ event, result }) => {

@@ -47,6 +47,7 @@ export class Session {
   readonly #watchers = new Map<string, FrameWatcher>();
   readonly #onEvent: SessionOptions['onEvent'];
   #heartbeat: Heartbeat | undefined;
+  #lost: SessionLost | undefined;
 
   /** Why it ended. Never rejects. */
   readonly ended: Promise<SessionLost>;
@@ -99,6 +100,8 @@ export class Session {
    * @throws SessionLost when the session ends first, OttoError when the relay refuses or the deadline passes.
    */
   async request<T>(messageType: MessageType, payload: object, options: SessionRequest): Promise<T> {
+    // A socket that is closed says nothing when it is written to.
+    if (this.#lost) throw this.#lost;
     const { requestId = randomId('req_'), traceId } = options;
     const frame = JSON.stringify(makeFrame('controller', messageType, requestId, payload, { traceId }));
     const answer = this.#pending.expect({ ...options, requestId });
@@ -171,6 +174,7 @@ export class Session {
   }
 
   #finish(lost: SessionLost): void {
+    this.#lost ??= lost;
     this.#heartbeat?.stop();
     this.#pending.rejectAll(lost);
     this.#watchers.clear();

@@ -30,7 +30,9 @@ export interface TokenKeeperOptions {
 const MARGIN_MS = 30_000;
 const MARGIN_SHARE = 0.25;
 
-type Rotate = (refreshToken: string) => Promise<TokenPair>;
+/** Trades a refresh token for a new pair. */
+type RotateOverHttp = (refreshToken: string) => Promise<TokenPair>;
+type Rotate = (refreshToken: string, overHttp: RotateOverHttp) => Promise<TokenPair>;
 
 /** Holds the tokens of one identity and renews them: ahead of their end, when the relay refuses one, and never twice at once. */
 export class TokenKeeper {
@@ -82,7 +84,7 @@ export class TokenKeeper {
     this.#renewAt = 0;
   }
 
-  /** Renews now. `rotate` refreshes over a live session instead of HTTP. */
+  /** Renews now. `rotate` refreshes over a live session instead of HTTP, or as well. */
   renew(rotate: Rotate = this.#rotateOverHttp): Promise<void> {
     return this.#once(() => this.#rotateOrExchange(rotate));
   }
@@ -107,14 +109,15 @@ export class TokenKeeper {
     }
     if (this.#tokens === undefined) return this.#exchange();
     try {
-      await this.#keep(await rotate(this.#tokens.refreshToken));
+      await this.#keep(await rotate(this.#tokens.refreshToken, this.#rotateOverHttp));
     } catch (error) {
       if (!isCode(error, 'invalid_refresh_token') || !this.#options.credentials) throw error;
       await this.#exchange();
     }
   }
 
-  readonly #rotateOverHttp: Rotate = (refreshToken) => this.#options.api.post('/api/auth/refresh', { refreshToken });
+  readonly #rotateOverHttp: RotateOverHttp = (refreshToken) =>
+    this.#options.api.post('/api/auth/refresh', { refreshToken });
 
   async #exchange(): Promise<void> {
     const { credentials, api } = this.#options;
