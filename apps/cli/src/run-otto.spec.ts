@@ -34,7 +34,18 @@ describe('otto', () => {
   it('shows help on stderr, and fails, when it is called without a command', async () => {
     const { code, stdout, stderr } = await otto.run([]);
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-    expect(stderr).toContain('Commands:');
+    expect(stderr).toMatch(/^Usage: otto .*\n\n.*\n\nBegin with:\n  otto setup {2,}\S/);
+  });
+
+  it('puts every command into a group of its help', async () => {
+    const { stdout } = await otto.run(['--help']);
+    expect(stdout).not.toContain('More:');
+    expect([...stdout.matchAll(/^ {2}setup /gm)]).toHaveLength(1);
+  });
+
+  it('has help that fits into 80 columns', async () => {
+    const { stdout } = await otto.run(['--help'], { tty: true });
+    expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
   });
 
   it.each([
@@ -42,6 +53,14 @@ describe('otto', () => {
     [['statu'], 'invalid_usage: unknown command \'statu\' (Did you mean status?).\n→ See "otto --help".\n'],
     [['status', '--bogus'], 'invalid_usage: unknown option \'--bogus\'.\n→ See "otto status --help".\n'],
     [['pair'], 'invalid_usage: missing required argument \'code\'.\n→ See "otto pair --help".\n'],
+    [
+      ['client', 'lgin'],
+      'invalid_usage: unknown command \'lgin\' (Did you mean login?).\n→ See "otto client --help".\n',
+    ],
+    [
+      ['client', 'forget', 'clt_b'],
+      'invalid_usage: too many arguments for \'forget\'. Expected 0 arguments but got 1.\n→ See "otto client forget --help".\n',
+    ],
     [['client', 'nope'], 'invalid_usage: unknown command \'nope\'.\n→ See "otto client --help".\n'],
     [['cmd'], 'invalid_usage: required option \'--action <name>\' not specified.\n→ See "otto cmd --help".\n'],
   ])('explains %j', async (argv, stderr) => {
@@ -59,6 +78,19 @@ describe('otto', () => {
       actionableHint: 'See "otto status --help".',
     });
   });
+
+  it.each([[[], 'otto'] as const, [['client'], 'otto client'] as const])(
+    'answers a missing command (%j) as JSON when that was asked for',
+    async (argv, named) => {
+      const { code, stdout } = await otto.run([...argv, '--json']);
+      expect(code).toBe(1);
+      expect(JSON.parse(stdout)).toMatchObject({
+        code: 'invalid_usage',
+        message: 'a command is missing.',
+        actionableHint: `See "${named} --help".`,
+      });
+    },
+  );
 
   it.each([[['--help']], [['start', '--help']], [['client', '--help']], [['client', 'register', '--help']]])(
     'has help for %j that names the options of every command',

@@ -13,7 +13,10 @@ export async function runOtto(invocation: Invocation): Promise<0 | 1> {
     await runCommand(invocation, output);
     return 0;
   } catch (error) {
-    if (error instanceof HelpShown) return error.exitCode;
+    if (error instanceof HelpShown) {
+      if (error.failure !== undefined && output.isJson) output.error(error.failure);
+      return error.failure === undefined ? 0 : 1;
+    }
     if (error instanceof ToldFailure) return 1;
     output.error(error);
     return 1;

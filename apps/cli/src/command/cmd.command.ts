@@ -12,7 +12,7 @@ interface CmdOptions {
   readonly tabSession?: string;
   readonly timeout?: number;
   readonly wait?: true;
-  readonly retain: boolean;
+  readonly retain?: boolean;
 }
 
 @Command({ name: 'cmd', description: 'Run one action on a node, and print what it returns' })
@@ -67,7 +67,7 @@ export class CmdCommand extends CommandRunner {
     return true;
   }
 
-  @Option({ flags: '--retain', description: 'keep a tab that it opens (the default)', defaultValue: true })
+  @Option({ flags: '--retain', description: 'keep a tab that it opens (the default)' })
   retain(): boolean {
     return true;
   }
@@ -79,6 +79,6 @@ export class CmdCommand extends CommandRunner {
 }
 
 /** A tab lives as long as the session that opened it, and that ends with this command: so tabs are retained. */
-function payloadOf({ action, payload = {}, retain }: CmdOptions): Record<string, unknown> {
+function payloadOf({ action, payload = {}, retain = true }: CmdOptions): Record<string, unknown> {
   return action === 'primitive.tab.open' ? { retain, ...payload } : payload;
 }

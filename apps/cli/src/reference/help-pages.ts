@@ -3,6 +3,7 @@ import { InjectCommander } from 'nest-commander';
 import type { Command } from '../usage-error';
 import type { CommandReference } from './command-reference';
 import { COMMAND_REFERENCES } from './command-references';
+import { formatFrontHelp } from './front-help';
 
 /** Adds to the help of every command what its options do not tell: examples, and what its exit code says. */
 @Injectable()
@@ -10,6 +11,7 @@ export class HelpPages implements OnApplicationBootstrap {
   constructor(@InjectCommander() private readonly program: Command) {}
 
   onApplicationBootstrap(): void {
+    this.program.configureHelp({ ...this.program.configureHelp(), formatHelp: formatFrontHelp });
     this.#add(this.program, '');
   }
 
