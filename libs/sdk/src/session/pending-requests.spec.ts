@@ -61,7 +61,7 @@ describe('PendingRequests', () => {
   it('ends every request with the session', async () => {
     const pending = new PendingRequests();
     const answers = [pending.expect(options('a')), pending.expect(options('b'))];
-    pending.rejectAll(new Error('gone'));
+    pending.end(new Error('gone'));
     await expect(Promise.allSettled(answers)).resolves.toEqual([
       { status: 'rejected', reason: new Error('gone') },
       { status: 'rejected', reason: new Error('gone') },

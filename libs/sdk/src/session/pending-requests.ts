@@ -31,14 +31,18 @@ const MAX_PENDING = 10_000;
 /** The requests of one session that wait for their answer. Each ends: with its answer, at its deadline, or with the session. */
 export class PendingRequests {
   readonly #pending = new Map<string, Pending>();
+  /** Why no request is answered any more. */
+  #end: Error | undefined;
 
   /**
    * The payload that answers.
    *
-   * @throws OttoError what the relay answered, `timeout()`, `duplicate_request_id` or `controller_queue_overflow`.
+   * @throws OttoError what the relay answered, `timeout()`, `duplicate_request_id` or `controller_queue_overflow`; why
+   *   they have ended.
    */
   expect(options: RequestOptions): Promise<unknown> {
     const { requestId, timeoutMs, timeout } = options;
+    if (this.#end !== undefined) throw this.#end;
     if (this.#pending.has(requestId)) throw new OttoError('duplicate_request_id', { requestId });
     if (this.#pending.size >= MAX_PENDING) throw new OttoError('controller_queue_overflow', { requestId });
     return new Promise((resolve, reject) => {
@@ -57,7 +61,9 @@ export class PendingRequests {
     else if (messageType === 'event' && pending.onEvent) callSafely(pending.onEvent, payload);
   }
 
-  rejectAll(error: Error): void {
+  /** Those that wait are rejected, and so are those that come later. */
+  end(error: Error): void {
+    this.#end ??= error;
     for (const requestId of [...this.#pending.keys()]) this.#take(requestId)?.reject(error);
   }
 

@@ -125,6 +125,13 @@ describe('Session', () => {
     await expect(session.ended).resolves.toMatchObject({ mayReturn: true, reason: { code: 'connection_lost' } });
   });
 
+  it('does not wait for an answer when it has ended already', async () => {
+    const session = await open();
+    relay.drop();
+    const lost = await session.ended;
+    await expect(session.request('command', {}, { ...ask, timeoutMs: 0 })).rejects.toBe(lost);
+  });
+
   it('knows that a removed client must not come back', async () => {
     const session = await open();
     relay.closeAll(4403);

@@ -176,7 +176,7 @@ export class Session {
   #finish(lost: SessionLost): void {
     this.#lost ??= lost;
     this.#heartbeat?.stop();
-    this.#pending.rejectAll(lost);
+    this.#pending.end(lost);
     this.#watchers.clear();
     this.#end(lost);
   }
