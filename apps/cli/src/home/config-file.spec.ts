@@ -27,6 +27,15 @@ describe('ConfigFile', () => {
     expect((await stat(join(root, 'config.json'))).mode & 0o777).toBe(0o600);
   });
 
+  it('keeps all of several changes that are made at once', async () => {
+    await Promise.all([
+      config.change({ clientId: 'clt_1' }),
+      config.change({ tokens }),
+      config.change({ nodeId: 'n' }),
+    ]);
+    await expect(config.read()).resolves.toEqual({ clientId: 'clt_1', tokens, nodeId: 'n' });
+  });
+
   it('removes what is set to undefined', async () => {
     await config.change({ clientId: 'clt_1', tokens });
     await config.change({ tokens: undefined });

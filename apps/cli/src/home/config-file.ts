@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { isRecord, OttoError, type TokenPair } from '@otto/protocol';
+import { ensurePrivateDirectory } from '@otto/store';
+import { inTurn } from './in-turn';
 import { OttoHome } from './otto-home';
 import { readPrivateFile, writePrivateFile } from './private-file';
 
@@ -37,7 +39,10 @@ const TEXTS = [
   'extensionReleaseUrl',
 ] as const satisfies readonly (keyof Config)[];
 
-/** The configuration. A change is merged into what the file holds now, not into what was read at the start. */
+/**
+ * The configuration. A change is merged into what the file holds now, whoever wrote that: a spent refresh token that came
+ * back into it would end the whole log-in.
+ */
 @Injectable()
 export class ConfigFile {
   constructor(private readonly home: OttoHome) {}
@@ -50,8 +55,11 @@ export class ConfigFile {
 
   /** Sets the given keys; undefined removes one. */
   async change(changes: ConfigChanges): Promise<void> {
-    const next = { ...(await this.read()), ...changes };
-    await writePrivateFile(this.home.configFile, `${JSON.stringify(next, null, 2)}\n`);
+    await ensurePrivateDirectory(this.home.root, 'OTTO_HOME');
+    await inTurn(this.home.configFile, async () => {
+      const next = { ...(await this.read()), ...changes };
+      await writePrivateFile(this.home.configFile, `${JSON.stringify(next, null, 2)}\n`);
+    });
   }
 
   #parse(text: string): Config {
