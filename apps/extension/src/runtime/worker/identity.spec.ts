@@ -16,6 +16,12 @@ describe('IdentityStore', () => {
     expect((await identity.read()).nodeId).toBe(nodeId);
   });
 
+  it('makes up one node id for all who ask at once', async () => {
+    const identity = identityIn({});
+    const [one, other] = await Promise.all([identity.read(), identity.read()]);
+    expect([one.nodeId, other.nodeId]).toEqual(Array(2).fill((await identity.read()).nodeId));
+  });
+
   it('wants nothing before the user does', async () => {
     expect(await identityIn({}).read()).toMatchObject({ relayUrl: undefined, connect: false, logStream: false });
   });

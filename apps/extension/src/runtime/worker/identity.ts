@@ -23,6 +23,7 @@ const KEYS = ['nodeId', 'relayUrl', 'connect', 'tokens', 'pairing', 'logStream']
  */
 export class IdentityStore {
   readonly #store: KeyValueStore;
+  #naming: Promise<string> | undefined;
 
   constructor(store: KeyValueStore) {
     this.#store = store;
@@ -37,7 +38,7 @@ export class IdentityStore {
     const { nodeId, relayUrl, connect, tokens, pairing, logStream } = await this.#store.get(KEYS);
     const relay = relayUrlOf(relayUrl);
     return {
-      nodeId: typeof nodeId === 'string' && NODE_ID_PATTERN.test(nodeId) ? nodeId : await this.#newNodeId(),
+      nodeId: typeof nodeId === 'string' && NODE_ID_PATTERN.test(nodeId) ? nodeId : await this.#firstNodeId(),
       relayUrl: relay,
       connect: connect === true,
       tokens: isBoundTo(tokens, relay) && isTokenPair(tokens) ? tokens : undefined,
@@ -76,6 +77,12 @@ export class IdentityStore {
   async forget(): Promise<void> {
     await this.#store.remove(['tokens', 'pairing']);
     await this.#newNodeId();
+  }
+
+  /** One, however many read at once before there is any. */
+  #firstNodeId(): Promise<string> {
+    this.#naming ??= this.#newNodeId().finally(() => (this.#naming = undefined));
+    return this.#naming;
   }
 
   async #newNodeId(): Promise<string> {
