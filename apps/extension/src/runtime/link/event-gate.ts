@@ -30,7 +30,6 @@ export class EventGate {
 
   /** Ends with the connection at the latest: one that takes nothing any more is given up by the heartbeat. */
   async #room(): Promise<void> {
-    const { signal } = new AbortController();
-    while (this.#connection.backlogBytes() > MAX_BACKLOG_BYTES) await delay(LOOK_EVERY_MS, signal);
+    while (this.#connection.backlogBytes() > MAX_BACKLOG_BYTES) await delay(LOOK_EVERY_MS);
   }
 }

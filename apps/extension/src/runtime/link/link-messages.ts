@@ -45,8 +45,10 @@ export type FromLink =
   | { readonly type: 'events_passed'; readonly batch: number }
   /** To be stored: tokens and pending challenge of that relay; null when there are none any more. */
   | { readonly type: 'tokens'; readonly relayUrl: string; readonly tokens: TokenPair | null }
-  /** Answers `renew`: the tokens that hold now, or why there are none. */
-  | { readonly type: 'renewed'; readonly tokens?: TokenPair | undefined; readonly error?: ShownError | undefined }
+  /** Answers `renew`: the tokens that hold now, and for which relay. */
+  | { readonly type: 'renewed'; readonly relayUrl: string; readonly tokens: TokenPair }
+  /** The same, when there are none. */
+  | { readonly type: 'not_renewed'; readonly error: ShownError }
   | { readonly type: 'pairing'; readonly relayUrl: string; readonly pairing: Challenge | null }
   /** Keeps the worker alive while it runs commands: a message on a port restarts its idle timer. */
   | { readonly type: 'keepalive' };

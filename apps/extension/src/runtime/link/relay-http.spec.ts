@@ -32,8 +32,8 @@ describe('RelayHttp', () => {
       seen.push([url, (headers as Record<string, string>).authorization]);
       return Promise.resolve(new Response('{"clients":[],"accessToken":"a","refreshToken":"r"}'));
     });
-    await answering.accessList('token', signal);
-    await answering.decideAccess('token', { clientId: 'clt_1', grant: true }, signal);
+    await answering.accessList('token');
+    await answering.decideAccess('token', { clientId: 'clt_1', grant: true });
     await answering.refresh('r', signal);
     expect(seen).toEqual([
       ['http://relay/api/controller/access', 'Bearer token'],

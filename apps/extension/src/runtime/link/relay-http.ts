@@ -13,6 +13,12 @@ import {
 const ANSWER_WITHIN_MS = 10_000;
 const ACCESS_PATH = '/api/controller/access';
 
+interface CallOptions {
+  readonly body?: object;
+  readonly accessToken?: string;
+  readonly signal?: AbortSignal;
+}
+
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
 /**
@@ -30,46 +36,40 @@ export class RelayHttp {
   }
 
   async requestPairing(nodeId: string, signal: AbortSignal): Promise<PairingRequestAnswer> {
-    const answer = await this.#call('POST', '/api/pairing/request', signal, { nodeId });
+    const answer = await this.#call('POST', '/api/pairing/request', { body: { nodeId }, signal });
     return this.#expect<PairingRequestAnswer>(answer, { challengeId: 'string', code: 'string', expiresAt: 'number' });
   }
 
   async pairingStatus(challengeId: string, signal: AbortSignal): Promise<PairingStatusAnswer> {
     const query = new URLSearchParams({ challengeId });
-    const answer = await this.#call('GET', `/api/pairing/status?${query.toString()}`, signal);
+    const answer = await this.#call('GET', `/api/pairing/status?${query.toString()}`, { signal });
     return this.#expect<PairingStatusAnswer>(answer, { status: 'string' });
   }
 
   /** Errors: `invalid_refresh_token` when the token is of no use any more. */
   async refresh(refreshToken: string, signal: AbortSignal): Promise<TokenPair> {
-    const answer = await this.#call('POST', '/api/auth/refresh', signal, { refreshToken });
+    const answer = await this.#call('POST', '/api/auth/refresh', { body: { refreshToken }, signal });
     return this.#expect<TokenPair>(answer, { accessToken: 'string', refreshToken: 'string' });
   }
 
   /** Ends the node's tokens at the relay. */
-  async revoke(refreshToken: string, signal: AbortSignal): Promise<void> {
-    await this.#call('POST', '/api/auth/revoke', signal, { refreshToken });
+  async revoke(refreshToken: string): Promise<void> {
+    await this.#call('POST', '/api/auth/revoke', { body: { refreshToken } });
   }
 
   /** Every client of the relay, with how it stands to this node. Errors: `invalid_access_token`. */
-  async accessList(accessToken: string, signal: AbortSignal): Promise<ControllerAccessListAnswer> {
-    const answer = await this.#call('GET', ACCESS_PATH, signal, undefined, accessToken);
+  async accessList(accessToken: string): Promise<ControllerAccessListAnswer> {
+    const answer = await this.#call('GET', ACCESS_PATH, { accessToken });
     if (!isRecord(answer) || !Array.isArray(answer.clients)) throw this.#unreachable();
     return answer as unknown as ControllerAccessListAnswer;
   }
 
   /** Grants a client this node, or takes it away. Errors: `invalid_access_token`, `client_not_found`, `invalid_expiresAt`, ... */
-  async decideAccess(accessToken: string, decision: ControllerAccessBody, signal: AbortSignal): Promise<void> {
-    await this.#call('POST', ACCESS_PATH, signal, decision, accessToken);
+  async decideAccess(accessToken: string, decision: ControllerAccessBody): Promise<void> {
+    await this.#call('POST', ACCESS_PATH, { body: decision, accessToken });
   }
 
-  async #call(
-    method: string,
-    path: string,
-    signal: AbortSignal,
-    body?: object,
-    accessToken?: string,
-  ): Promise<unknown> {
+  async #call(method: 'GET' | 'POST', path: string, { body, accessToken, signal }: CallOptions): Promise<unknown> {
     const limit = new AbortController();
     const timer = setTimeout(() => limit.abort(), ANSWER_WITHIN_MS);
     try {
@@ -84,14 +84,14 @@ export class RelayHttp {
         redirect: 'error',
         credentials: 'omit',
         cache: 'no-store',
-        signal: AbortSignal.any([signal, limit.signal]),
+        signal: AbortSignal.any([limit.signal, ...(signal ? [signal] : [])]),
       });
       const answer: unknown = await response.json();
       if (response.ok) return answer;
       if (isRecord(answer) && isErrorCode(answer.code)) throw fromWireError(answer);
       throw this.#unreachable();
     } catch (error) {
-      signal.throwIfAborted();
+      signal?.throwIfAborted();
       throw error instanceof OttoError ? error : this.#unreachable(error);
     } finally {
       clearTimeout(timer);

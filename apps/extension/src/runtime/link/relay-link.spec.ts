@@ -138,14 +138,25 @@ describe('RelayLink', () => {
   });
 
   describe('renewing tokens before their time', () => {
-    const renewed = () => node.told.find((message) => message.type === 'renewed');
+    const renewed = () => node.told.find(({ type }) => type === 'renewed' || type === 'not_renewed');
 
     it('gives the new ones, also to be stored, while the node is disconnected', async () => {
       node.link.configure(paired({ connect: false }));
       await node.link.renew();
       const tokens = { accessToken: 'access-2', refreshToken: 'refresh-2' };
-      expect(renewed()).toEqual({ type: 'renewed', tokens });
+      expect(renewed()).toEqual({ type: 'renewed', relayUrl: relay.url, tokens });
       expect(node.storedTokens).toEqual(tokens);
+    });
+
+    it('tells nobody the tokens of the relay that the node has got meanwhile', async () => {
+      relay.answers.set('/api/auth/refresh', 'silence');
+      node.link.configure(paired({ connect: false }));
+      const asked = new Promise<void>((resolve) => (relay.onCall = () => resolve()));
+      const renewing = node.link.renew();
+      await asked;
+      node.link.configure(paired({ connect: false, relayUrl: 'ws://127.0.0.1:1' }));
+      await renewing;
+      expect(renewed()).toMatchObject({ type: 'not_renewed', error: { code: 'unauthenticated' } });
     });
 
     it('says why there are none', async () => {

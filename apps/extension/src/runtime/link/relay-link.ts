@@ -1,4 +1,4 @@
-import { OttoError, toOttoError, type Envelope } from '@otto/protocol';
+import { OttoError, toOttoError, type Envelope, type TokenPair } from '@otto/protocol';
 import { showError } from '../node-status';
 import { parseRelayUrl } from '../relay-address';
 import { EventGate } from './event-gate';
@@ -31,6 +31,8 @@ export class RelayLink {
   readonly #outbox = new Outbox();
   readonly #gate: EventGate;
   #config: LinkConfig | undefined;
+  /** Aborts when relay or node are others. */
+  #identity = new AbortController();
   #tokens: TokenKeeper | undefined;
   #pending: Challenge | undefined;
   #run: LinkRun | undefined;
@@ -55,8 +57,8 @@ export class RelayLink {
     if (isSameIdentity && (before?.connect === connect || this.#run?.want(connect))) return this.#tellReport();
     this.#run?.stop();
     this.#run = undefined;
+    if (!isSameIdentity) this.#forgetIdentity();
     if (config.relayUrl === undefined) return this.#show({ phase: 'unconfigured' });
-    if (!isSameIdentity) this.#tokens = undefined;
     this.#tokens ??= this.#adopt(config, config.relayUrl);
     this.#start(config, config.relayUrl, this.#tokens);
   }
@@ -73,17 +75,10 @@ export class RelayLink {
 
   /** Renews the tokens before their time and tells how that went: only the link rotates them, so that none is used twice. */
   async renew(): Promise<void> {
-    const [keeper, relayUrl] = [this.#tokens, this.#config?.relayUrl];
     try {
-      if (keeper?.current === undefined || relayUrl === undefined) throw new OttoError('unauthenticated');
-      const { refreshToken } = keeper.current;
-      const http = this.#ports.http(parseRelayUrl(relayUrl).httpUrl);
-      const tokens = await http.refresh(refreshToken, new AbortController().signal);
-      // Nothing may have happened to them meanwhile: the node was forgotten, or they were renewed in their own time.
-      if (this.#tokens === keeper && keeper.current?.refreshToken === refreshToken) keeper.replace(tokens);
-      this.#ports.tell({ type: 'renewed', tokens: this.#tokens?.current });
+      this.#ports.tell({ type: 'renewed', ...(await this.#renewed()) });
     } catch (error) {
-      this.#ports.tell({ type: 'renewed', error: showError(toOttoError(error)) });
+      this.#ports.tell({ type: 'not_renewed', error: showError(toOttoError(error)) });
     }
   }
 
@@ -96,6 +91,24 @@ export class RelayLink {
   answer(text: string): void {
     this.#outbox.add(text);
     this.#outbox.flush((waiting) => this.#run?.send(waiting) ?? false);
+  }
+
+  async #renewed(): Promise<{ relayUrl: string; tokens: TokenPair }> {
+    const [keeper, relayUrl, { signal }] = [this.#tokens, this.#config?.relayUrl, this.#identity];
+    if (keeper?.current === undefined || relayUrl === undefined) throw new OttoError('unauthenticated');
+    const { refreshToken } = keeper.current;
+    const fresh = await this.#ports.http(parseRelayUrl(relayUrl).httpUrl).refresh(refreshToken, signal);
+    signal.throwIfAborted();
+    // They may have been renewed in their own time meanwhile.
+    if (keeper.current?.refreshToken === refreshToken) keeper.replace(fresh);
+    if (keeper.current === undefined) throw new OttoError('unauthenticated');
+    return { relayUrl, tokens: keeper.current };
+  }
+
+  #forgetIdentity(): void {
+    this.#identity.abort(new OttoError('unauthenticated'));
+    this.#identity = new AbortController();
+    this.#tokens = undefined;
   }
 
   #adopt({ tokens, pairing }: LinkConfig, relayUrl: string): TokenKeeper {

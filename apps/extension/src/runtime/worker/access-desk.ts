@@ -19,12 +19,12 @@ export interface AccessDeskOptions {
   readonly identity: Pick<IdentityStore, 'read'>;
   /** @param baseUrl `http(s)://host:port` */
   readonly http: (baseUrl: string) => Pick<RelayHttp, 'accessList' | 'decideAccess'>;
-  /** Resolves with the tokens that follow those which the relay refuses. */
-  readonly renewTokens: () => Promise<TokenPair>;
+  /** Resolves with the tokens that follow those which that relay refuses. */
+  readonly renewTokens: (relayUrl: string) => Promise<TokenPair>;
   readonly onChange: () => void;
 }
 
-type Call<T> = (http: ReturnType<AccessDeskOptions['http']>, accessToken: string, signal: AbortSignal) => Promise<T>;
+type Call<T> = (http: ReturnType<AccessDeskOptions['http']>, accessToken: string) => Promise<T>;
 
 const STORED_AS = 'access';
 const EMPTY: AccessList = { clients: [] };
@@ -62,7 +62,7 @@ export class AccessDesk {
   async refresh(): Promise<void> {
     const turn = ++this.#turn;
     try {
-      const { clients } = await this.#call((http, token, signal) => http.accessList(token, signal));
+      const { clients } = await this.#call((http, token) => http.accessList(token));
       if (turn === this.#turn) this.#publish({ ...this.#list, clients: this.#inOrder(clients), error: undefined });
     } catch (error) {
       if (turn === this.#turn) this.#publish({ ...this.#list, error: showError(toOttoError(error)) });
@@ -75,7 +75,7 @@ export class AccessDesk {
       ...decision,
       ...(lastsMs !== undefined && { expiresAt: Date.now() + lastsMs }),
     };
-    await this.#call((http, token, signal) => http.decideAccess(token, body, signal));
+    await this.#call((http, token) => http.decideAccess(token, body));
     await this.refresh();
   }
 
@@ -123,12 +123,11 @@ export class AccessDesk {
     const { relayUrl, tokens } = await identity.read();
     if (relayUrl === undefined || tokens === undefined) throw new OttoError('unauthenticated');
     const relay = http(parseRelayUrl(relayUrl).httpUrl);
-    const { signal } = new AbortController();
     try {
-      return await call(relay, tokens.accessToken, signal);
+      return await call(relay, tokens.accessToken);
     } catch (error) {
       if (toOttoError(error).code !== 'invalid_access_token') throw error;
-      return call(relay, (await renewTokens()).accessToken, signal);
+      return call(relay, (await renewTokens(relayUrl)).accessToken);
     }
   }
 }

@@ -63,7 +63,7 @@ export class NodeRuntime {
       store: options.session,
       identity: this.identity,
       http: (baseUrl) => new RelayHttp(baseUrl),
-      renewTokens: () => this.#renewal.renew(),
+      renewTokens: (relayUrl) => this.#renewal.renew(relayUrl),
       onChange: () => this.#publish(),
     });
     this.#status = new StatusPublisher(options.session, options.badge, () => this.#describe());
@@ -158,6 +158,7 @@ export class NodeRuntime {
       case 'pairing':
         return void this.identity.keepPairing(message.relayUrl, message.pairing);
       case 'renewed':
+      case 'not_renewed':
         return this.#renewal.answered(message);
       case 'keepalive':
         return;

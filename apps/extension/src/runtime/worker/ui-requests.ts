@@ -63,7 +63,7 @@ export class UiRequests {
     // The node is forgotten here in any case; where the relay cannot be reached, its tokens run out by themselves.
     const { httpUrl } = parseRelayUrl(relayUrl);
     await this.#http(httpUrl)
-      .revoke(tokens.refreshToken, new AbortController().signal)
+      .revoke(tokens.refreshToken)
       .catch(() => undefined);
   }
 }
