@@ -19,9 +19,10 @@ export class AttachedRelay {
   ) {}
 
   /**
-   * Runs until Ctrl+C.
+   * Runs until Ctrl+C, or until somebody else ends it (`otto stop`).
    *
-   * @throws OttoError why it did not start, or `relay_start_failed` when it ended by itself
+   * @throws OttoError why it did not start, else `relay_start_failed`; `relay_ended` when it did not go on;
+   *   `command_cancelled` when Ctrl+C came before it was ready
    */
   async run(port?: number): Promise<void> {
     const { signal } = this.invocation;
@@ -33,25 +34,29 @@ export class AttachedRelay {
     const written = collect(child);
     const ready = await child.ready;
     if (ready) await this.#serve(child, ready, written());
-    const how = await child.ended;
+    const reason = await child.ended;
     signal.removeEventListener('abort', stop);
-    if (!signal.aborted) throw await namePortHolder(relayFailure(written(), how, 'what it wrote above'));
-    if (!ready) throw new OttoError('command_cancelled');
+    if (!ready && signal.aborted) throw new OttoError('command_cancelled');
+    if (!ready) throw await namePortHolder(relayFailure(written(), reason, 'what it wrote above'));
+    if (signal.aborted) return;
+    if (!child.hasSucceeded) throw new OttoError('relay_ended', { reason });
+    this.output.note('The relay was stopped.');
   }
 
   async #serve(child: RelayChild, ready: ReadyRelay, writtenBefore: string): Promise<void> {
     const { stderr } = this.invocation;
-    const { url, pid, port } = await this.local.noteOrEnd(child, ready);
+    const { url, pid, port, startedAt } = await this.local.noteOrEnd(child, ready);
     this.output.done(`The relay runs at ${url} (process ${pid}); Ctrl+C ends it`, {
       status: 'started',
       url,
       pid,
       port,
+      startedAt,
     });
     stderr.write(writtenBefore);
     child.stderr?.pipe(stderr, { end: false });
     await child.ended;
-    await this.local.forget();
+    await this.local.forget(pid);
   }
 }
 

@@ -41,7 +41,9 @@ export class LocalRelay {
     }
   }
 
-  async forget(): Promise<void> {
+  /** Forgets the relay; one of another `pid` than the one that is meant has come in its place, and is not forgotten. */
+  async forget(pid?: number): Promise<void> {
+    if (pid !== undefined && (await this.pidFile.read())?.pid !== pid) return;
     await this.pidFile.remove();
   }
 

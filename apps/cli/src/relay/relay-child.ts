@@ -28,6 +28,7 @@ export class RelayChild {
   readonly #child: ChildProcess;
   /** How it ended, in words. Never rejects. */
   readonly ended: Promise<string>;
+  #hasSucceeded = false;
   /** What it says when it is ready; undefined when it ends before. */
   readonly ready: Promise<ReadyRelay | undefined>;
 
@@ -41,9 +42,10 @@ export class RelayChild {
     this.#child = child;
     this.ended = new Promise((resolve) => {
       child.once('error', ({ message }) => resolve(message));
-      child.once('exit', (code, signal) =>
-        resolve(signal ? `it was ended by ${signal}` : `it ended with code ${code}`),
-      );
+      child.once('exit', (code, signal) => {
+        this.#hasSucceeded = code === 0;
+        resolve(signal ? `it was ended by ${signal}` : `it ended with code ${code}`);
+      });
     });
     this.ready = new Promise((resolve) => {
       // stdout is for this one line; everything else goes to stderr.
@@ -53,6 +55,11 @@ export class RelayChild {
       });
       void this.ended.then(() => resolve(undefined));
     });
+  }
+
+  /** Whether it has ended because somebody asked for that. */
+  get hasSucceeded(): boolean {
+    return this.#hasSucceeded;
   }
 
   /** What it writes besides the ready line, if it is piped. */

@@ -1,5 +1,6 @@
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { expectDocumented } from '../../test/documented-output';
 import { Capture, OttoUnderTest, type Run, type RunOptions } from '../../test/otto-under-test';
 import type { RelayRecord } from './pid-file';
 import { processMark } from '@otto/store';
@@ -163,6 +164,41 @@ describe('otto start --attached', () => {
     await expect(running).resolves.toMatchObject({ code: 0, stdout: expect.stringContaining('Ctrl+C ends it') });
     await expect(processMark(pid)).resolves.toBeUndefined();
     await expect(pidFile()).rejects.toThrow('ENOENT');
+  });
+
+  it('says where it runs in JSON, and ends well when the relay is stopped from elsewhere', async () => {
+    const capture = new Capture();
+    const running = run(['start', '--attached', '--port', '0', '--json'], {}, capture);
+    await capture.written('stdout', '\n}');
+    const { pid } = await pidFile();
+    await run(['stop']);
+    const { code, stdout, stderr } = await running;
+    expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringMatching(/The relay was stopped\.\n$/) });
+    expectDocumented(['start'], JSON.parse(stdout));
+    expect(JSON.parse(stdout)).toMatchObject({ status: 'started', pid });
+  });
+
+  it('does not forget the relay that has come in its place', async () => {
+    const capture = new Capture();
+    const running = run(['start', '--attached', '--port', '0'], {}, capture);
+    await capture.written('stderr', 'the relay has something to say');
+    const record = await pidFile();
+    const next = JSON.stringify({ ...record, pid: process.pid, mark: await processMark(process.pid) });
+    await writeFile(otto.path('relay', 'relay.pid'), next, { mode: 0o600 });
+    process.kill(record.pid, 'SIGTERM');
+    await running;
+    expect(await pidFile()).toMatchObject({ pid: process.pid });
+    await rm(otto.path('relay', 'relay.pid'));
+  });
+
+  it('fails when the relay breaks down', async () => {
+    const capture = new Capture();
+    const running = run(['start', '--attached', '--port', '0'], {}, capture);
+    await capture.written('stderr', 'the relay has something to say');
+    process.kill((await pidFile()).pid, 'SIGKILL');
+    const { code, stderr } = await running;
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/relay_ended: The relay has ended by itself: it was ended by SIGKILL\.\n→ /);
   });
 
   it("fails with the relay's own error", async () => {

@@ -65,6 +65,13 @@ export const MACHINE_ERRORS = defineErrors({
     message: 'The relay did not get ready: {reason}',
     hint: 'Look into {logFile}.',
   },
+  relay_ended: {
+    category: 'internal',
+    status: 500,
+    retryable: false,
+    message: 'The relay has ended by itself: {reason}.',
+    hint: 'Look at what it wrote above, and start it again.',
+  },
   relay_not_running: {
     category: 'routing',
     status: 503,
