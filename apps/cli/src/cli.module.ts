@@ -23,6 +23,7 @@ import { LISTENER_COMMANDS, LISTENER_SERVICES } from './listener/listener-comman
 import { LOGS_COMMANDS, LOGS_SERVICES } from './logs/logs-commands';
 import { NODE_COMMANDS, NODE_SERVICES } from './node/node-commands';
 import { Output } from './output/output';
+import { PayloadInput } from './payload-input';
 import { AuthcodeCommand } from './pairing/authcode.command';
 import { PairCommand } from './pairing/pair.command';
 import { DescribeCommand } from './reference/describe.command';
@@ -67,6 +68,7 @@ const SERVICES = [
   NodeChoice,
   NodeList,
   CommandSender,
+  PayloadInput,
   ...CLIENT_SERVICES,
   GlobalOptions,
   HelpPages,

@@ -1,3 +1,4 @@
+import { PassThrough } from 'node:stream';
 import { writeFile } from 'node:fs/promises';
 import { OttoWithRelay } from '../../test/otto-with-relay';
 
@@ -58,6 +59,20 @@ describe('otto cmd', () => {
   it('adds nothing to other actions', async () => {
     await machine.run(['cmd', '--action', 'primitive.tab.query']);
     expect(sent().payload).toEqual({});
+  });
+
+  it('takes its payload from stdin as well, where nobody else can read it', async () => {
+    const stdin = '{"url":"http://ä/"}';
+    await machine.run(['cmd', '--action', 'primitive.tab.navigate', '--payload', '-'], { stdin });
+    expect(sent().payload).toEqual({ url: 'http://ä/' });
+  });
+
+  it('is ended by Ctrl+C while it waits for stdin', async () => {
+    const interrupt = new AbortController();
+    const stdin = new PassThrough();
+    const running = machine.run(['cmd', '--action', 'x', '--payload', '-'], { stdin, signal: interrupt.signal });
+    stdin.once('newListener', () => interrupt.abort());
+    await expect(running).resolves.toMatchObject({ code: 1, stderr: expect.stringMatching(/^command_cancelled: /) });
   });
 
   it.each([

@@ -3,11 +3,12 @@ import { Command, CommandRunner, Option } from 'nest-commander';
 import { CommandSender } from '../controller/command-sender';
 import { NODE_ID_HELP, TIMEOUT_HELP } from '../controller/option-help';
 import { Output } from '../output/output';
-import { parseDuration, parseJsonObject } from '../parse-option';
+import { parseDuration } from '../parse-option';
+import { PAYLOAD_HELP, PayloadInput } from '../payload-input';
 
 interface CmdOptions {
   readonly action: string;
-  readonly payload?: Record<string, unknown>;
+  readonly payload?: string;
   readonly nodeId?: string;
   readonly tabSession?: string;
   readonly timeout?: number;
@@ -18,6 +19,7 @@ interface CmdOptions {
 @Command({ name: 'cmd', description: 'Run one action on a node, and print what it returns' })
 export class CmdCommand extends CommandRunner {
   constructor(
+    private readonly payloads: PayloadInput,
     private readonly sender: CommandSender,
     private readonly output: Output,
   ) {
@@ -26,8 +28,9 @@ export class CmdCommand extends CommandRunner {
 
   async run(_arguments: string[], options: CmdOptions): Promise<void> {
     const { action, nodeId, tabSession, timeout, wait } = options;
+    const payload = await this.payloads.read(options.payload);
     const { data, warnings, ...result } = await this.sender.onNode(nodeId, action, (node) =>
-      node.sendRaw(action, payloadOf(options), {
+      node.sendRaw(action, payloadOf(options, payload), {
         tabSessionId: tabSession,
         timeoutMs: timeout,
         waitPolicy: wait ? 'wait_with_timeout' : undefined,
@@ -42,9 +45,9 @@ export class CmdCommand extends CommandRunner {
     return text;
   }
 
-  @Option({ flags: '--payload <json>', description: 'what the action takes, a JSON object' })
-  payload(text: string): Record<string, unknown> {
-    return parseJsonObject('--payload', text);
+  @Option({ flags: '--payload <json>', description: `what the action takes: ${PAYLOAD_HELP}` })
+  payload(text: string): string {
+    return text;
   }
 
   @Option({ flags: '--node-id <id>', description: NODE_ID_HELP })
@@ -79,6 +82,6 @@ export class CmdCommand extends CommandRunner {
 }
 
 /** A tab lives as long as the session that opened it, and that ends with this command: so tabs are retained. */
-function payloadOf({ action, payload = {}, retain = true }: CmdOptions): Record<string, unknown> {
+function payloadOf({ action, retain = true }: CmdOptions, payload: Record<string, unknown> = {}): Record<string, unknown> {
   return action === 'primitive.tab.open' ? { retain, ...payload } : payload;
 }

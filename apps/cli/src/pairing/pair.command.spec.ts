@@ -38,6 +38,18 @@ describe('otto pair', () => {
     expect(stderr).toBe('node_a was paired before; its earlier tokens end now.\n');
   });
 
+  it.each(['123456', '123 456', ' 123-456 '])('takes the code as "%s", too', async (typed) => {
+    await machine.run(['pair', typed], { env });
+    expect(machine.relay.rest.bodies.at(-1)).toMatchObject({ code: '123-456' });
+  });
+
+  it.each(['123-4567', 'abc-def', ''])('tries nothing that can be no code, such as "%s"', async (typed) => {
+    const { code, stderr } = await machine.run(['pair', typed], { env });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^invalid_argument: code is not valid: ".*" is not of the form NNN-NNN/);
+    expect(machine.relay.rest.requests).not.toContain('POST /api/pairing/approve');
+  });
+
   it('explains a wrong code', async () => {
     const { code, stderr } = await machine.run(['pair', '000-000'], { env });
     expect(code).toBe(1);

@@ -20,7 +20,8 @@ export class PairCommand extends CommandRunner {
     super();
   }
 
-  async run([code = '']: string[], { grant }: { readonly grant: boolean }): Promise<void> {
+  async run([typed = '']: string[], { grant }: { readonly grant: boolean }): Promise<void> {
+    const code = parseCode(typed);
     const { clientId } = await this.config.read();
     if (grant && clientId === undefined) throw new OttoError('not_logged_in');
     const node = await this.controller.use((otto) => this.#approve(otto, code, grant ? clientId : undefined));
@@ -38,4 +39,11 @@ export class PairCommand extends CommandRunner {
     if (waiting?.repairs) this.output.note(`${waiting.nodeId} was paired before; its earlier tokens end now.`);
     return otto.pairing.approve(code, { clientId });
   }
+}
+
+/** With its hyphen, a blank or neither. What can be no code is not tried: the relay counts wrong ones. */
+function parseCode(typed: string): string {
+  const [, first, second] = /^(\d{3})[-\s]?(\d{3})$/.exec(typed.trim()) ?? [];
+  if (first !== undefined && second !== undefined) return `${first}-${second}`;
+  throw new OttoError('invalid_argument', { name: 'code', reason: `"${typed}" is not of the form NNN-NNN` });
 }

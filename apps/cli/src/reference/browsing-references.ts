@@ -29,6 +29,10 @@ export const BROWSING_REFERENCES: Readonly<Record<string, CommandReference>> = {
         does: 'open a tab, and print its tabSessionId',
       },
       { line: 'otto cmd --action primitive.tab.close --tab-session ts_1', does: 'close it' },
+      {
+        line: 'otto cmd --action command.run --tab-session ts_1 --payload - < run.json',
+        does: 'a payload out of a file',
+      },
     ],
   },
   'commands list': {

@@ -39,7 +39,7 @@ describe('the reference of the commands', () => {
         expect(words.join(' ')).toMatch(new RegExp(`^${path}( |$)`));
         const options = commands.get(path)!.options.flatMap(({ long, short }) => [long, short]);
         const end = words.includes('--') ? words.indexOf('--') : words.length;
-        const used = words.slice(0, end).filter((word) => word.startsWith('-'));
+        const used = words.slice(0, end).filter((word) => /^-./.test(word));
         expect([...options, ...globalOptions]).toEqual(expect.arrayContaining(used));
       }
     }

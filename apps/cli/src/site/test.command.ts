@@ -2,12 +2,13 @@ import { LIMITS, OttoError } from '@otto/protocol';
 import { Command, CommandRunner, Option } from 'nest-commander';
 import { CommandSender } from '../controller/command-sender';
 import { NODE_ID_HELP } from '../controller/option-help';
-import { parseDuration, parseJsonObject } from '../parse-option';
+import { parseDuration } from '../parse-option';
+import { PAYLOAD_HELP, PayloadInput } from '../payload-input';
 import { SiteTest, type SiteTestRequest } from './site-test';
 import { TestIdentity } from './test-identity';
 
 interface TestOptions {
-  readonly payload?: Record<string, unknown>;
+  readonly payload?: string;
   readonly tabSession?: string;
   readonly timeout?: number;
   readonly streamFollowMs?: number;
@@ -31,6 +32,7 @@ const POLL_BOUNDS = { min: 100, max: MAX_FOLLOW_MS };
 })
 export class TestCommand extends CommandRunner {
   constructor(
+    private readonly payloads: PayloadInput,
     private readonly identity: TestIdentity,
     private readonly sender: CommandSender,
     private readonly test: SiteTest,
@@ -40,7 +42,7 @@ export class TestCommand extends CommandRunner {
 
   async run([site = '', command = '']: string[], options: TestOptions): Promise<void> {
     assertHost(site);
-    const request = requestOf(site, command, options);
+    const request = requestOf(site, command, options, await this.payloads.read(options.payload));
     await this.identity.ensure();
     try {
       await this.sender.onNode(options.nodeId, `Testing ${site} ${command}`, (node, progress) =>
@@ -51,9 +53,9 @@ export class TestCommand extends CommandRunner {
     }
   }
 
-  @Option({ flags: '--payload <json>', description: 'the input of the command, a JSON object' })
-  payload(text: string): Record<string, unknown> {
-    return parseJsonObject('--payload', text);
+  @Option({ flags: '--payload <json>', description: `the input of the command: ${PAYLOAD_HELP}` })
+  payload(text: string): string {
+    return text;
   }
 
   @Option({ flags: '--tab-session <id>', description: 'test in this open tab, and leave it open' })
@@ -106,8 +108,13 @@ export class TestCommand extends CommandRunner {
   }
 }
 
-function requestOf(site: string, command: string, options: TestOptions): SiteTestRequest {
-  const { payload: input = {}, tabSession: tabSessionId, timeout: timeoutMs } = options;
+function requestOf(
+  site: string,
+  command: string,
+  options: TestOptions,
+  input: Record<string, unknown> = {},
+): SiteTestRequest {
+  const { tabSession: tabSessionId, timeout: timeoutMs } = options;
   const { streamProbe: probe = false, waitForInterrupt = false, streamPollIntervalMs: reportEveryMs } = options;
   const followMs = options.streamFollowMs ?? (waitForInterrupt && !probe ? undefined : DEFAULT_FOLLOW_MS);
   if (probe && followMs === 0) {
