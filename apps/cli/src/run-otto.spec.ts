@@ -115,7 +115,7 @@ describe('otto', () => {
     const { code, stderr } = await otto.run(['status', '--relay-url', 'relay']);
     expect(code).toBe(1);
     expect(stderr).toMatch(
-      /^invalid_argument: relayUrl is not valid: "relay" is not of the form ws:\/\/host:port\.\n→ /,
+      /^invalid_argument: --relay-url is not valid: "relay" is not of the form ws:\/\/host:port\.\n→ /,
     );
   });
 

@@ -119,7 +119,7 @@ describe('otto extract-content', () => {
     const file = machine.otto.path('none', 'page.md');
     const { code, stderr } = await machine.run(['extract-content', PAGE, '-o', file]);
     expect(code).toBe(1);
-    expect(stderr).toMatch(/^directory_not_writable: Otto cannot write to .*page\.md \(ENOENT\)\.\n→ .*--output/);
+    expect(stderr).toMatch(/^directory_not_writable: Otto cannot write to .*page\.md \(there is no such directory\)\.\n→ .*--output/);
   });
 
   it.each([

@@ -54,6 +54,9 @@ describe('otto doctor', () => {
     expect((await examine()).node).toMatchObject({ state: 'problem', text: 'none is connected' });
     machine.relay.rest.nodes = [{ nodeId: 'node_b', granted: false }];
     expect((await examine()).node).toMatchObject({ state: 'problem', remedy: expect.stringContaining('popup') });
+    machine.relay.rest.nodes = [{ nodeId: 'node_a' }, { nodeId: 'node_b', granted: false }];
+    await machine.run(['settings', 'nodeId', 'node_b']);
+    expect((await examine()).node).toMatchObject({ state: 'problem', text: expect.stringContaining('not granted') });
     await machine.run(['settings', 'nodeId', 'node_gone']);
     expect((await examine()).node).toMatchObject({ state: 'problem', text: expect.stringContaining('node_gone') });
   });
@@ -69,7 +72,17 @@ describe('otto doctor', () => {
 
   it('makes a finding of what it cannot read', async () => {
     await writeFile(machine.otto.path('config.json'), 'oops', { mode: 0o600 });
-    expect((await examine()).secret).toMatchObject({ state: 'problem', text: expect.stringContaining('corrupt_file') });
+    const { config, extension, secret } = await examine();
+    expect(config).toMatchObject({ state: 'problem', text: expect.stringContaining('corrupt_file') });
+    // And once, though more depends on it.
+    expect([extension, secret]).toMatchObject(Array(2).fill({ state: 'skipped', text: 'see config' }));
+  });
+
+  it('tells a relay address that was broken by hand, and how to get rid of it', async () => {
+    await writeFile(machine.otto.path('config.json'), '{"relayUrl":"relay"}', { mode: 0o600 });
+    const { code, stdout } = await machine.otto.run(['doctor']);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^✖ config +corrupt_file: .*"otto settings relayUrl --unset" removes it/m);
   });
 });
 

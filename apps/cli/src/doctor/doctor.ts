@@ -23,7 +23,7 @@ export class Doctor {
     const findings: Finding[] = [];
     for (const check of this.#checks) {
       onCheck(check.name);
-      findings.push(await this.#examineOne(check, fix));
+      findings.push(unlessKnown(await this.#examineOne(check, fix), findings));
     }
     return findings;
   }
@@ -48,6 +48,12 @@ async function diagnose(check: Check): Promise<Diagnosis> {
     const { code, message, hint } = toOttoError(thrown);
     return { state: 'problem', text: `${code}: ${message}`, remedy: hint };
   }
+}
+
+/** What one thing has broken is told once, and not by everything that needed it. */
+function unlessKnown(found: Finding, earlier: readonly Finding[]): Finding {
+  const cause = earlier.find(({ state, text }) => state === 'problem' && text === found.text);
+  return cause === undefined ? found : { check: found.check, state: 'skipped', text: `see ${cause.check}` };
 }
 
 function finding({ name }: Check, { state, text, remedy }: Diagnosis): Finding {

@@ -1,8 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { ensurePrivateDirectory, ensurePrivateFile } from '@otto/store';
-import { stat } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { access, stat } from 'node:fs/promises';
 import { ExtensionFiles } from '../extension/extension-files';
+import { ConfigFile } from '../home/config-file';
 import { OttoHome } from '../home/otto-home';
+import { RelayLocation } from '../relay/relay-location';
 import type { Check, Diagnosis } from './finding';
 
 const OTHERS = 0o077;
@@ -12,11 +15,14 @@ const OTHERS = 0o077;
 export class FileChecks {
   readonly checks: readonly Check[] = [
     { name: 'permissions', look: () => this.#permissions() },
+    { name: 'config', look: () => this.#config() },
     { name: 'extension', look: () => this.#extension() },
   ];
 
   constructor(
     private readonly home: OttoHome,
+    private readonly config: ConfigFile,
+    private readonly location: RelayLocation,
     private readonly extension: ExtensionFiles,
   ) {}
 
@@ -32,7 +38,7 @@ export class FileChecks {
       home.relayLogFile,
     ]);
     const wide = [...directories, ...files];
-    if (wide.length === 0) return { state: 'ok', text: `only you can look into ${home.root}` };
+    if (wide.length === 0) return this.#writable();
     const remedy = `chmod go= ${wide.join(' ')}`;
     const fix = async (): Promise<void> => {
       await Promise.all([
@@ -41,6 +47,23 @@ export class FileChecks {
       ]);
     };
     return { state: 'problem', text: `others can look into ${wide.join(', ')}`, remedy, fix };
+  }
+
+  async #writable(): Promise<Diagnosis> {
+    const { root } = this.home;
+    const code = await access(root, constants.W_OK).then(
+      () => undefined,
+      (error: NodeJS.ErrnoException) => error.code,
+    );
+    if (code === undefined || code === 'ENOENT') return { state: 'ok', text: `only you can look into ${root}` };
+    return { state: 'problem', text: `you cannot write into ${root} (${code})`, remedy: `chmod u+rwx ${root}` };
+  }
+
+  /** What is wrong with it is thrown. */
+  async #config(): Promise<Diagnosis> {
+    const values = Object.keys(await this.config.read()).length;
+    await this.location.address();
+    return { state: 'ok', text: values === 0 ? 'nothing is configured yet' : `${this.home.configFile} can be read` };
   }
 
   async #extension(): Promise<Diagnosis> {

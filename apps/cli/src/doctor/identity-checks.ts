@@ -74,8 +74,9 @@ export class IdentityChecks {
     if (clientId === undefined) return { state: 'skipped', text: 'this machine is no client yet' };
     const nodes = await this.controller.use((otto) => otto.nodes.list()).catch(() => undefined);
     if (nodes === undefined) return { state: 'skipped', text: 'the relay does not tell' };
-    const granted = nodes.filter((node) => node.granted).map(({ nodeId }) => nodeId);
-    if (wanted !== undefined && !nodes.some(({ nodeId }) => nodeId === wanted)) {
+    const usable = nodes.filter(({ nodeId }) => wanted === undefined || nodeId === wanted);
+    const granted = usable.filter((node) => node.granted).map(({ nodeId }) => nodeId);
+    if (wanted !== undefined && usable.length === 0) {
       return {
         state: 'problem',
         text: `${wanted}, which the settings name, is not connected`,
@@ -91,6 +92,6 @@ export class IdentityChecks {
       };
     }
     const remedy = 'Approve this machine in the Otto popup of that browser';
-    return { state: 'problem', text: `${nodes[0]?.nodeId} is connected, but not granted to this machine`, remedy };
+    return { state: 'problem', text: `${usable[0]?.nodeId} is connected, but not granted to this machine`, remedy };
   }
 }

@@ -47,6 +47,10 @@ const TEXTS = [
 export class ConfigFile {
   constructor(private readonly home: OttoHome) {}
 
+  get path(): string {
+    return this.home.configFile;
+  }
+
   /** @throws OttoError `corrupt_file` when it is not JSON of the expected shape. */
   async read(): Promise<Config> {
     const text = await readPrivateFile(this.home.configFile);

@@ -150,7 +150,7 @@ describe('otto logs export', () => {
     machine.relay.rest.logs = [entry(1)];
     const { code, stderr } = await machine.run(['logs', 'export', '-o', machine.otto.path('none', 'out')]);
     expect(code).toBe(1);
-    expect(stderr).toMatch(/^directory_not_writable: .*none\/out.* \(ENOENT\)\.\n→ .*--output/);
+    expect(stderr).toMatch(/^directory_not_writable: .*none\/out.* \(there is no such directory\)\.\n→ .*--output/);
   });
 });
 

@@ -24,8 +24,17 @@ export async function writeOutputFile(path: string, content: string | Uint8Array
   return { file, bytes: bytes.length };
 }
 
+/** What people do not read out of the system's code. */
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such directory',
+  ENOTDIR: 'there is no such directory',
+  EISDIR: 'it is a directory',
+  ENOSPC: 'the disk is full',
+};
+
 /** What the system's refusal to write a file means to the user. */
 export function notWritable(file: string, cause: unknown): OttoError {
-  const reason = (cause as NodeJS.ErrnoException).code;
+  const code = (cause as NodeJS.ErrnoException).code ?? 'unknown';
+  const reason = REASONS[code] ?? code;
   return new OttoError('directory_not_writable', { path: resolve(file), reason, variable: '--output' }, { cause });
 }

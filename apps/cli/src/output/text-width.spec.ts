@@ -1,4 +1,4 @@
-import { fitting, padded, textWidth } from './text-width';
+import { fitting, padded, textWidth, wrapped } from './text-width';
 
 describe('textWidth', () => {
   it.each([
@@ -23,6 +23,18 @@ describe('fitting', () => {
   ])('puts "%s" on %d columns', (text, columns, shown) => {
     expect(fitting(text, columns)).toBe(shown);
     expect(textWidth(shown)).toBeLessThanOrEqual(columns);
+  });
+});
+
+describe('wrapped', () => {
+  it.each([
+    ['one two three', 7, 'one two\nthree'],
+    ['one two', 20, 'one two'],
+    ['a verylongword b', 6, 'a\nverylongword\nb'],
+    ['日本 日本', 4, '日本\n日本'],
+    ['', 4, ''],
+  ])('breaks "%s" at %d columns', (text, columns, lines) => {
+    expect(wrapped(text, columns)).toBe(lines);
   });
 });
 

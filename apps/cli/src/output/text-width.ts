@@ -23,6 +23,17 @@ export function fitting(text: string, columns: number): string {
   return `${text.slice(0, end)}…`;
 }
 
+/** A text in lines of at most so many columns, broken between words; a word that is longer stays whole. */
+export function wrapped(text: string, columns: number): string {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const longer = lines.length === 0 ? word : `${lines.at(-1)} ${word}`;
+    if (lines.length > 0 && textWidth(longer) > columns) lines.push(word);
+    else lines.splice(-1, 1, longer);
+  }
+  return lines.join('\n');
+}
+
 /** Fills a text with blanks up to so many columns. */
 export function padded(text: string, columns: number): string {
   return text + ' '.repeat(Math.max(0, columns - textWidth(text)));

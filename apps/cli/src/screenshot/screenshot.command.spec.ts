@@ -135,6 +135,6 @@ describe('otto screenshot', () => {
   it('says so when the file cannot be written', async () => {
     const { code, stderr } = await machine.run(['screenshot', PAGE, '-o', 'none/shot.png']);
     expect(code).toBe(1);
-    expect(stderr).toMatch(/^directory_not_writable: .*none\/shot\.png \(ENOENT\)\.\n→ .*--output/);
+    expect(stderr).toMatch(/^directory_not_writable: .*none\/shot\.png \(there is no such directory\)\.\n→ .*--output/);
   });
 });

@@ -5,9 +5,13 @@ import type { Readable, Writable } from 'node:stream';
 import { Invocation } from '../invocation';
 import { Output } from '../output/output';
 import { printable } from '../output/printable';
+import { wrapped } from '../output/text-width';
 import type { SetupScreen } from './setup-screen';
 
 type Clack = typeof ClackModule;
+
+/** `│  `, and one that terminals want free. */
+const RULE_COLUMNS = 4;
 
 export interface Choice<T> {
   readonly value: T;
@@ -40,7 +44,7 @@ export class Guide implements SetupScreen {
     try {
       const result = await work();
       progress.end();
-      this.#loaded.log.success(printable(describe(result)), this.#streams);
+      this.#loaded.log.success(this.#wrapped(describe(result)), this.#streams);
       return result;
     } finally {
       progress.end();
@@ -48,11 +52,11 @@ export class Guide implements SetupScreen {
   }
 
   warn(text: string): void {
-    this.#loaded.log.warn(printable(text), this.#streams);
+    this.#loaded.log.warn(this.#wrapped(text), this.#streams);
   }
 
   tell(text: string): void {
-    this.#loaded.log.info(printable(text), this.#streams);
+    this.#loaded.log.info(this.#wrapped(text), this.#streams);
   }
 
   steps(title: string, steps: readonly string[]): void {
@@ -84,6 +88,11 @@ export class Guide implements SetupScreen {
 
   end(text: string): void {
     this.#loaded.outro(printable(text), this.#streams);
+  }
+
+  /** Between words, so that every line of it stands behind the rule at the left. */
+  #wrapped(text: string): string {
+    return wrapped(printable(text), (this.output.columns ?? 80) - RULE_COLUMNS);
   }
 
   #answer<T>(answer: T): Exclude<T, symbol> {
