@@ -9,6 +9,8 @@ export const LIMITS = {
   unauthenticatedSocketsPerAddress: 32,
   /** A socket that gets so many frames wrong before it has authenticated is closed like one that takes too long. */
   refusalsBeforeAuth: 100,
+  /** The same for all that comes before: many times a hello and an auth, however long their texts are. */
+  bytesBeforeAuth: 256 * 1024,
   httpBodyBytes: 64 * 1024,
   nodeHeartbeatMs: 20_000,
   listenersPerNode: 32,

@@ -11,6 +11,7 @@ import { Inbox } from './inbox';
 import { refuseUpgrade } from './refuse-upgrade';
 import type { Session } from './session';
 import { SessionOpener } from './session-opener';
+import { limitStranger } from './stranger-allowance';
 import { TurnCounter } from './turn-counter';
 import { UpgradeCheck, type AdmittedPeer } from './upgrade-check';
 
@@ -82,6 +83,7 @@ export class OttoWsAdapter extends WsAdapter {
     const unmasker = new FrameUnmasker();
     transport.prependListener('data', (chunk: Buffer) => unmasker.unmask(chunk));
     const session = this.#provided(SessionOpener).open(webSocket, transport, peer);
+    limitStranger(session, webSocket, transport);
     const dispatcher = this.#provided(FrameDispatcher);
     const inbox = new Inbox(webSocket, this.#turns, (bytes, isBinary) => dispatcher.dispatch(session, bytes, isBinary));
     // With the default binaryType a message is always one Buffer.

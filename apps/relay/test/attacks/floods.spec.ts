@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { CLOSE_CODES, LIMITS, makeFrame, type MessageType } from '@otto/protocol';
 import { WebSocket } from 'ws';
-import { of, Peer } from '../peer';
+import { of, on, Peer } from '../peer';
 import { startRelay, type RelayUnderTest, type TestClient, type TestNode } from '../relay-under-test';
 
 const GIGABYTE = 1024 ** 3;
@@ -129,6 +129,25 @@ describe('a socket that nobody has authenticated', () => {
     for (let count = 0; count < 10 * LIMITS.refusalsBeforeAuth; count += 1) stranger.sendRaw('{}');
     expect((await stranger.closed).code).toBe(4401);
     expect(stranger.take()).toHaveLength(LIMITS.refusalsBeforeAuth);
+  });
+
+  it('is not read when it sends more than a hello and an auth can be: 1009', async () => {
+    const strangers = await Promise.all(['one frame', 'many'].map(() => Peer.open(relay.wsUrl, 'controller')));
+    const part = 'x'.repeat(LIMITS.bytesBeforeAuth / 8);
+    strangers[0]?.sendRaw(JSON.stringify({ part: part.repeat(9) }));
+    for (let count = 0; count < 9; count += 1) strangers[1]?.sendRaw(JSON.stringify({ part }));
+    const codes = await Promise.all(strangers.map(async ({ closed }) => (await closed).code));
+    expect(codes).toEqual([1009, 1009]);
+    expect(strangers[0]?.take()).toEqual([]);
+  });
+
+  it('may send what is large right behind its auth', async () => {
+    const eager = await Peer.open(relay.wsUrl, 'node');
+    eager.send('hello', { role: 'node', capabilities: [] });
+    eager.send('auth', { accessToken: node.accessToken });
+    const requestId = eager.send('ping', { padding: 'x'.repeat(2 * LIMITS.bytesBeforeAuth) });
+    expect((await eager.next(on(requestId))).messageType).toBe('pong');
+    await eager.close();
   });
 
   it('may get it wrong a few times', async () => {
