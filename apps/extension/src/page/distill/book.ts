@@ -4,6 +4,8 @@ import { mainPart } from './main-part';
 const LONG = { characters: 300_000, elements: 15_000 };
 /** What holds this share of a long text is where it stands. */
 const WHOLE_SHARE = 0.9;
+/** Children of a place, up to which it is worth the trouble not to measure the largest. */
+const FEW = 20;
 /** A text is a sequence of parts; a page with one that is larger than this has something beside it. */
 const LARGEST_PART_SHARE = 0.4;
 
@@ -14,22 +16,56 @@ const LARGEST_PART_SHARE = 0.4;
  */
 export function bookIn(snapshot: Document): Element | undefined {
   const body = snapshot.body as HTMLElement | null;
-  const isLong = snapshot.getElementsByTagName('*').length > LONG.elements;
-  if (!body || (!isLong && lengthOf(body) <= LONG.characters)) return undefined;
+  if (!body) return undefined;
+  const whole = lengthOf(body);
+  if (elementsIn(snapshot) <= LONG.elements && whole <= LONG.characters) return undefined;
   const main = mainPart(snapshot);
-  if (main === undefined) return placeOfText(body);
-  return lengthOf(main) >= lengthOf(body) * WHOLE_SHARE ? main : undefined;
+  if (main === undefined) return placeOfText(body, whole);
+  return lengthOf(main) >= whole * WHOLE_SHARE ? main : undefined;
 }
 
 /** The innermost element with nearly all the text of the page, if none of its parts has most of that. */
-function placeOfText(body: Element): Element | undefined {
-  const whole = lengthOf(body);
-  for (let place = body; ;) {
-    const parts = [...place.children].map((part) => ({ part, share: lengthOf(part) / whole }));
-    const largest = parts.reduce((best, one) => (one.share > best.share ? one : best), { part: place, share: 0 });
-    if (largest.share < WHOLE_SHARE) return largest.share <= LARGEST_PART_SHARE ? place : undefined;
-    place = largest.part;
+function placeOfText(body: Element, whole: number): Element | undefined {
+  for (let place = { part: body, length: whole }; ;) {
+    const largest = largestPart(place.part, place.length);
+    if (largest.length < whole * WHOLE_SHARE) {
+      return largest.length <= whole * LARGEST_PART_SHARE ? place.part : undefined;
+    }
+    place = largest;
   }
+}
+
+interface Measured {
+  readonly part: Element;
+  readonly length: number;
+}
+
+/** Of the children of a place the one with most text, or the place itself, without any, where it has none. */
+function largestPart(place: Element, length: number): Measured {
+  const children = [...place.children];
+  const parts = children.length > FEW ? children.map(measured) : measureFew(place, children, length);
+  return parts.reduce((best, one) => (one.length > best.length ? one : best), { part: place, length: 0 });
+}
+
+/**
+ * Where the parts are few, one is often nearly everything, and to read it once on each level would be the most work here.
+ * So the part with most elements gets what all the others, and the text between them, leave of the length of the place.
+ */
+function measureFew(place: Element, children: readonly Element[], length: number): Measured[] {
+  const [bulk, ...others] = [...children].sort((one, other) => elementsIn(other) - elementsIn(one));
+  if (bulk === undefined) return [];
+  const measuredOthers = others.map(measured);
+  const texts = [...place.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE);
+  const beside = [...measuredOthers.map((other) => other.length), ...texts.map((text) => text.nodeValue?.length ?? 0)];
+  return [{ part: bulk, length: beside.reduce((rest, one) => rest - one, length) }, ...measuredOthers];
+}
+
+function measured(part: Element): Measured {
+  return { part, length: lengthOf(part) };
+}
+
+function elementsIn(part: Element | Document): number {
+  return part.getElementsByTagName('*').length;
 }
 
 function lengthOf(part: Element): number {

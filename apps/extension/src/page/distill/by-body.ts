@@ -1,4 +1,4 @@
-import { DECLARED_HIDDEN, FURNITURE } from '../snapshot/furniture';
+import { furnitureIn } from '../snapshot/furniture';
 import type { Prose } from '../snapshot/prose';
 import type { Article } from './article';
 import { mainPart, shareOf } from './main-part';
@@ -27,7 +27,7 @@ export function withoutFurniture(root: Element): Article {
 }
 
 function dropFurniture(root: Element, limit: number): void {
-  for (const part of root.querySelectorAll(`${FURNITURE}, ${DECLARED_HIDDEN}`)) part.remove();
+  for (const part of furnitureIn(root)) part.remove();
   for (const part of root.querySelectorAll('[id], [class]')) if (isBeside(part, limit)) part.remove();
 }
 

@@ -1,7 +1,9 @@
 import { PageFailure } from '../page-answer';
 import { prepare } from '../prepare/prepare';
+import { openHosts } from '../snapshot/composed-tree';
 import { measureProse, type Prose } from '../snapshot/prose';
 import { snapshotDocument } from '../snapshot/snapshot';
+import { textsOf } from '../snapshot/texts';
 import { unseenParts } from '../snapshot/unseen-parts';
 import type { Article } from './article';
 import { bookIn } from './book';
@@ -27,10 +29,11 @@ export function distill(
   source: Document,
   { mayFallBack, secondOpinion }: { mayFallBack: boolean; secondOpinion?: SecondOpinion | undefined },
 ): Article | 'more_readers' {
-  const unseen = unseenParts(source);
+  const hosts = openHosts(source);
+  const unseen = unseenParts(source, hosts);
   // Every way of finding the article uses its snapshot up.
   const takeSnapshot = (): Document => {
-    const snapshot = snapshotDocument(source, unseen);
+    const snapshot = snapshotDocument(source, unseen, hosts);
     prepare(snapshot);
     return snapshot;
   };
@@ -69,5 +72,6 @@ function evidence(article: Article, onPage: Prose, declaration: Declaration): Ev
 }
 
 function hasContent(root: Element): boolean {
-  return /\S/.test(root.textContent ?? '') || root.querySelector('img[src], video, iframe') !== null;
+  for (const text of textsOf(root)) if (/\S/.test(text)) return true;
+  return root.querySelector('img[src], video, iframe') !== null;
 }

@@ -22,8 +22,10 @@ const ESCAPES: readonly (readonly [RegExp, string])[] = [
   [/^(\d{1,9})([.)])(?=\s|$)/, '$1\\$2'],
 ];
 
+/** Something in it that one of those may take for markup. Most text has nothing, not even where it begins with a number. */
+export const MARKUP = /[\\*_`~[<&]|^(?:[-#+=>]|\d{1,9}[.)])/;
+
 export function escapeMarkdown(text: string): string {
-  // Most text needs nothing.
-  if (!/[\\*_`~[<&]|^[-#+=>\d]/.test(text)) return text;
+  if (!MARKUP.test(text)) return text;
   return ESCAPES.reduce((escaped, [pattern, replacement]) => escaped.replace(pattern, replacement), text);
 }

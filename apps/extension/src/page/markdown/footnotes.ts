@@ -1,4 +1,4 @@
-/** Carries the label of a footnote on the element that refers to it, for the rule that writes `[^label]`. */
+/** Carries the label of a footnote on the `<span>` that refers to it, for the rule that writes `[^label]`. */
 export const FOOTNOTE_ATTRIBUTE = 'data-otto-footnote';
 
 export interface Footnote {

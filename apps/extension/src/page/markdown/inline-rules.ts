@@ -5,7 +5,10 @@ import { codeSpan } from './code-markup';
 import { FOOTNOTE_ATTRIBUTE } from './footnotes';
 import { asBlock, attribute, solidSibling } from './rule-helpers';
 
-/** Rules for what stands in a line of text. They take precedence over Turndown's own and the plugin's of the same elements. */
+/**
+ * Rules for what stands in a line of text. They take precedence over Turndown's own and the plugin's of the same elements.
+ * Filters are tags where that is possible: functions have to be asked about every element.
+ */
 export const INLINE_RULES: Readonly<Record<string, Rule>> = {
   /** Two in a row stand for a new paragraph. */
   lineBreak: {
@@ -16,16 +19,8 @@ export const INLINE_RULES: Readonly<Record<string, Rule>> = {
     },
   },
 
-  taskBox: {
-    filter: (node) => node.hasAttribute(TASK_ATTRIBUTE),
-    replacement: (content, node) => {
-      const box = content === TICKED ? '[x]' : '[ ]';
-      return /^\s/.test(node.nextSibling?.textContent ?? '') ? box : `${box} `;
-    },
-  },
-
   inlineCode: {
-    filter: (node) => ['CODE', 'KBD', 'SAMP', 'TT'].includes(node.nodeName) && node.parentNode?.nodeName !== 'PRE',
+    filter: ['code', 'kbd', 'samp'],
     replacement: (_content, node) => {
       const text = (node.textContent ?? '').replace(/\s+/g, ' ');
       return node.hasAttribute(MATH_ATTRIBUTE) ? text : codeSpan(text);
@@ -41,10 +36,12 @@ export const INLINE_RULES: Readonly<Record<string, Rule>> = {
   },
 
   link: {
-    filter: (node) => node.nodeName === 'A' && attribute(node, 'href') !== '',
+    filter: 'a',
     replacement: (content, node) => {
+      const address = attribute(node, 'href');
+      if (address === '') return content;
       const text = content.replace(/\s*\n\s*/g, ' ').trim();
-      return text === '' ? '' : `[${text}](${destination(attribute(node, 'href'))})`;
+      return text === '' ? '' : `[${text}](${destination(address)})`;
     },
   },
 
@@ -63,9 +60,14 @@ export const INLINE_RULES: Readonly<Record<string, Rule>> = {
     replacement: (content) => `“${content}”`,
   },
 
-  footnoteReference: {
-    filter: (node) => attribute(node, FOOTNOTE_ATTRIBUTE) !== '',
-    replacement: (_content, node) => `[^${attribute(node, FOOTNOTE_ATTRIBUTE)}]`,
+  /** Stands for the box of a task, or for the reference to a footnote; any other is what it holds. */
+  standIn: {
+    filter: 'span',
+    replacement: (content, node) => {
+      if (node.hasAttribute(TASK_ATTRIBUTE)) return taskBox(content, node);
+      const label = attribute(node, FOOTNOTE_ATTRIBUTE);
+      return label === '' ? content : `[^${label}]`;
+    },
   },
 
   /** GitHub renders these two, and dropping them would turn 10² into 102. */
@@ -77,6 +79,11 @@ export const INLINE_RULES: Readonly<Record<string, Rule>> = {
     },
   },
 };
+
+function taskBox(content: string, node: Node): string {
+  const box = content === TICKED ? '[x]' : '[ ]';
+  return /^\s/.test(node.nextSibling?.textContent ?? '') ? box : `${box} `;
+}
 
 function isBreak(node: Node | null): boolean {
   return node?.nodeName === 'BR';

@@ -34,8 +34,8 @@ export class JoinedText {
   }
 
   #trimEnd(): void {
-    const last = this.#parts.pop();
-    if (last !== undefined) this.#parts.push(last.replace(/ +$/, ''));
+    const last = this.#parts.at(-1);
+    if (last?.endsWith(' ')) this.#parts[this.#parts.length - 1] = last.replace(/ +$/, '');
   }
 }
 

@@ -1,24 +1,42 @@
+import { findAll } from '../snapshot/find-all';
 import { solidSibling } from './rule-helpers';
 
 const INLINE = 'a, b, strong, i, em, u, span, font, small, del, s, mark, cite, q, sup, sub, label, code';
 
+const HEADINGS = ['h1', 'h2', 'h3', 'h4'];
+const BOLD = ['strong', 'b'];
+const ITALIC = ['em', 'i'];
+const CONTROLS = ['button', 'select', 'textarea', 'input:not([type=checkbox])', 'script', 'style', 'noscript'];
+
 /** Small repairs of inline markup that has no equal in Markdown. */
 export function normaliseInline(root: Element): void {
-  for (const part of root.querySelectorAll('center')) part.replaceWith(...part.childNodes);
-  for (const part of root.querySelectorAll(':is(h1, h2, h3, h4) :is(strong, b)')) {
-    part.replaceWith(...part.childNodes);
-  }
+  for (const part of root.querySelectorAll('center')) unwrap(part);
+  for (const part of root.querySelectorAll('tt')) turnIntoCode(part);
+  unwrapIn(findAll(root, HEADINGS), BOLD);
   // The conversion of a task list looks for the box directly in its item.
   for (const box of root.querySelectorAll('li input[type=checkbox]')) box.closest('li')?.prepend(box);
-  for (const part of root.querySelectorAll(
-    'button, select, textarea, input:not([type=checkbox]), script, style, noscript',
-  )) {
-    part.remove();
-  }
-  for (const part of root.querySelectorAll(':is(strong, b) :is(strong, b), :is(em, i) :is(em, i)')) {
-    part.replaceWith(...part.childNodes);
-  }
+  for (const part of findAll(root, CONTROLS)) part.remove();
+  for (const emphasis of [BOLD, ITALIC]) unwrapIn(findAll(root, emphasis), emphasis);
   for (const lineBreak of root.querySelectorAll('br')) liftBreak(lineBreak);
+}
+
+/** Takes the elements out of others that make them superfluous. Goes from the outside in: most parts have no element inside. */
+function unwrapIn(parts: Iterable<Element>, superfluous: readonly string[]): void {
+  const selector = superfluous.join(', ');
+  for (const part of parts) {
+    if (part.firstElementChild) part.querySelectorAll(selector).forEach(unwrap);
+  }
+}
+
+/** What code was set in before there was a tag for it. */
+function turnIntoCode(teletype: Element): void {
+  const code = teletype.ownerDocument.createElement('code');
+  code.append(...teletype.childNodes);
+  teletype.replaceWith(code);
+}
+
+function unwrap(part: Element): void {
+  part.replaceWith(...part.childNodes);
 }
 
 /** A line break at the edge of an inline element belongs outside of it: `**` next to white space is no emphasis. */

@@ -1,4 +1,8 @@
+import { findAll } from '../snapshot/find-all';
+
 const HEADINGS = 'h1, h2';
+/** Where the title of a page stands, most likely places first. */
+const PLACES = [['main h1', 'article h1'], ['h1'], ['h1', 'h2']];
 /** The title is among the first. */
 const MAX_HEADINGS = 20;
 /** How much of the document's title a heading must be to count as the same: site names and sections come after it. */
@@ -14,9 +18,7 @@ export function pageTitle(source: Document, found: string | undefined): string {
   const declared = oneLineText(
     found ?? source.querySelector('meta[property="og:title"]')?.getAttribute('content') ?? source.title,
   );
-  const headings = ['main h1, article h1', 'h1', HEADINGS].flatMap((selector) =>
-    [...source.querySelectorAll(selector)].slice(0, MAX_HEADINGS).map(oneLine),
-  );
+  const headings = PLACES.flatMap((place) => firstHeadings(source, place));
   const titles = [declared, oneLineText(source.title)];
   const opening = titles.map((title) => letters(title.split(SEPARATOR)[0] ?? ''));
   return (
@@ -26,9 +28,15 @@ export function pageTitle(source: Document, found: string | undefined): string {
   );
 }
 
+function firstHeadings(source: Document, selectors: readonly string[]): string[] {
+  const texts: string[] = [];
+  for (const heading of findAll(source, selectors)) if (texts.push(oneLine(heading)) === MAX_HEADINGS) break;
+  return texts;
+}
+
 /** Makes the article begin with its title as a heading of the first level. */
 export function leadWithTitle(root: Element, title: string): void {
-  const first = [...root.querySelectorAll(HEADINGS)].find((heading) => oneLine(heading) !== '');
+  const first = firstHeading(root);
   if (first && isLeading(first, root) && (first.tagName === 'H1' || isSameTitle(oneLine(first), title))) {
     if (first.tagName !== 'H1') retag(first);
     return;
@@ -37,6 +45,11 @@ export function leadWithTitle(root: Element, title: string): void {
   const heading = root.ownerDocument.createElement('h1');
   heading.textContent = title;
   root.prepend(heading);
+}
+
+function firstHeading(root: Element): Element | undefined {
+  for (const heading of root.querySelectorAll(HEADINGS)) if (oneLine(heading) !== '') return heading;
+  return undefined;
 }
 
 /** Nothing but pictures or a line or two, such as a date, stands before the heading. */

@@ -95,10 +95,10 @@ describe('inline', () => {
     );
   });
 
-  it('writes keys as code, raised text as markup, players as links', async () => {
+  it('writes keys and teletype as code, raised text as markup, players as links', async () => {
     const body =
-      '<p><kbd>Ctrl</kbd> 10<sup>6</sup> <del>old</del></p><iframe src="https://video.test/1" title="A film"></iframe>';
-    expect(await markdown(body)).toBe('`Ctrl` 10<sup>6</sup> ~~old~~\n\n[A film](https://video.test/1)');
+      '<p><kbd>Ctrl</kbd> <tt>x</tt> 10<sup>6</sup> <del>old</del></p><iframe src="https://video.test/1" title="A film"></iframe>';
+    expect(await markdown(body)).toBe('`Ctrl` `x` 10<sup>6</sup> ~~old~~\n\n[A film](https://video.test/1)');
   });
 
   it('writes the marks that browsers put around a quotation', async () => {

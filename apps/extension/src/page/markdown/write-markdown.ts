@@ -9,14 +9,18 @@ const BLOCKS = new Set(
   ).split(' '),
 );
 /** What their rules take is their text as it stands. */
-const VERBATIM = new Set(['PRE', 'CODE', 'KBD', 'SAMP', 'TT']);
+const VERBATIM = new Set(['PRE', 'CODE', 'KBD', 'SAMP']);
 /** Have a meaning without text inside. */
 const MEANINGFUL_WHEN_BLANK = new Set(
   'A TABLE THEAD TBODY TFOOT TR TH TD IFRAME AUDIO VIDEO IMG INPUT BR HR WBR'.split(' '),
 );
-const INVISIBLE = /[\u00ad\u200b\u2060\ufeff]/;
-const ALL_INVISIBLE = new RegExp(INVISIBLE, 'g');
-const UNEVEN_SPACE = /[^\S ]| {2}/;
+const INVISIBLE = /[\u00ad\u200b\u2060\ufeff]/g;
+const WHITE_SPACE = /\s+/g;
+/**
+ * Something invisible, white space that is more than one space, or what `escapeMarkdown` looks at, where a space before it may
+ * be dropped. Most text holds none of these, and one look is much faster than all the replacements.
+ */
+const NEEDS_WORK = /[\\*_`~[<&\u00ad\u200b\u2060\ufeff]|[^\S ]| {2}|^ ?(?:[-#+=>]|\d{1,9}[.)])/;
 
 /**
  * Writes a document with the rules of a Turndown service. Turndown's own walk collapses white space in a copy first and
@@ -56,13 +60,12 @@ class Writer {
 
   /** Collapses white space, also across elements, and takes out invisible characters that break words apart. */
   #text(data: string): string {
-    // Most text needs neither, and a look is much faster than a replacement.
-    const visible = INVISIBLE.test(data) ? data.replaceAll(ALL_INVISIBLE, '') : data;
-    const collapsed = UNEVEN_SPACE.test(visible) ? visible.replace(/\s+/g, ' ') : visible;
+    const needsWork = NEEDS_WORK.test(data);
+    const collapsed = needsWork ? data.replace(INVISIBLE, '').replace(WHITE_SPACE, ' ') : data;
     const text = this.#isAfterSpace && collapsed.startsWith(' ') ? collapsed.slice(1) : collapsed;
     if (text === '') return '';
     this.#isAfterSpace = text.endsWith(' ');
-    return this.#service.escape(text);
+    return needsWork ? this.#service.escape(text) : text;
   }
 
   #element(element: HTMLElement): string {
@@ -72,7 +75,7 @@ class Writer {
     const content = VERBATIM.has(tag) ? (element.textContent ?? '') : this.#content(element);
     // A picture or code is no white space, a line break is.
     if (isBlock || tag === 'BR') this.#isAfterSpace = true;
-    else if (element.firstChild === null || VERBATIM.has(tag)) this.#isAfterSpace = false;
+    else if (!element.hasChildNodes() || VERBATIM.has(tag)) this.#isAfterSpace = false;
     if (content.trim() === '' && !MEANINGFUL_WHEN_BLANK.has(tag)) return isBlock ? '\n\n' : content;
     return isBlock || VERBATIM.has(tag) ? this.#apply(element, content) : this.#inline(element, content);
   }

@@ -1,3 +1,5 @@
+import { findAll } from '../snapshot/find-all';
+
 /** Kinds of callouts as GitHub-flavoured Markdown knows them, by the words that sites use. */
 const KINDS: Readonly<Record<string, string>> = {
   note: 'NOTE',
@@ -15,11 +17,12 @@ const KINDS: Readonly<Record<string, string>> = {
 /** Also said of boxes that are no part of the text. */
 const VAGUE = new Set(['info', 'success', 'error']);
 const CALLOUTS = [
-  '.admonition, .theme-admonition, .admonitionblock, .markdown-alert, .callout, .notecard, .custom-block, .starlight-aside',
+  ...['.admonition', '.theme-admonition', '.admonitionblock', '.markdown-alert', '.callout', '.notecard'],
+  ...['.custom-block', '.starlight-aside'],
   // Bootstrap's, of which those that can be dismissed tell of news.
   '.alert[class*="alert-"]:not(.alert-dismissible)',
-  'aside, [role=note]',
-].join(', ');
+  ...['aside', '[role=note]'],
+];
 const TITLES = [
   '.admonition-title, .markdown-alert-title, .callout-title, .admonition-heading, [class*="admonitionHeading"]',
   '.admonitionblock .title, .custom-block-title, .starlight-aside__title, .alert-heading',
@@ -29,7 +32,7 @@ const CONTENT_CELL = '.admonitionblock > table td.content';
 
 /** Turns boxes with notes and warnings into quotes; otherwise Readability drops them as asides. */
 export function normaliseCallouts(body: HTMLElement): void {
-  for (const box of body.querySelectorAll(CALLOUTS)) {
+  for (const box of findAll(body, CALLOUTS)) {
     const kind = kindOf(box);
     if (kind === undefined || box.querySelector('nav, h1')) continue;
     const quote = box.ownerDocument.createElement('blockquote');

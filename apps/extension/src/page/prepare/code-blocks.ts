@@ -19,7 +19,9 @@ const COPY = /^(?:copy(?: code)?|copied!?|expand|wrap)$/i;
  */
 export function normaliseCodeBlocks(body: HTMLElement): void {
   for (const editor of body.querySelectorAll(EDITORS)) if (editor.querySelector(EDITED_TEXT)) replaceBlock(editor);
-  for (const table of body.querySelectorAll('table')) if (table.querySelector(CODE_CELLS)) replaceBlock(table);
+  // Large tables of data, as most are, have no cells with a class.
+  const tables = body.querySelector('td[class]') === null ? [] : body.querySelectorAll('table');
+  for (const table of tables) if (table.querySelector(CODE_CELLS)) replaceBlock(table);
   for (const pre of body.querySelectorAll('pre')) if (!pre.parentElement?.closest('pre')) replaceBlock(pre);
   for (const code of body.querySelectorAll('code')) {
     if (code.querySelector('br') && !code.closest('pre')) replaceBlock(code);

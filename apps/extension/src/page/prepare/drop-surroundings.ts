@@ -1,26 +1,33 @@
+import { findAll } from '../snapshot/find-all';
 import { ink } from '../snapshot/ink';
+import { hasInk } from '../snapshot/texts';
 
 /** Names that consent tools and their banners go by. Whole words of their vendors, so that a recipe for cookies stays. */
 const CONSENT =
   /cookie[-_]?(?:banner|consent|notice|bar|law|policy|popup|modal|message|dialog|overlay|wall|disclaimer|alert|settings|preferences)|(?:^|[-_ ])(?:consent|gdpr|ccpa)(?:[-_ ]|$)|onetrust|didomi|usercentrics|cookiebot|cookieyes|truste|iubenda|sp_message|qc-cmp|cmpbox|fc-consent|klaro|axeptio|tarteaucitron|osano|borlabs|(?:^| )cc-(?:window|banner|revoke)/i;
-const DIALOGS = '[role=dialog], [role=alertdialog], [aria-modal=true], dialog';
+const DIALOGS = ['[role=dialog]', '[role=alertdialog]', '[aria-modal=true]', 'dialog'];
 /** Menus, tables of contents, names of tabs, and the links that wikis put beside headings. */
-const NAVIGATION = 'nav, [role=navigation], [role=tablist], .mw-editsection';
+const NAVIGATION = ['nav', '[role=navigation]', '[role=tablist]', '.mw-editsection'];
 const HOLDS_THE_PAGE = 'main, [role=main], article, h1';
+const NAMED = ['div[id]', 'div[class]', 'section[id]', 'section[class]', 'aside', 'form'];
 /** What holds more of the page's text than this is what the page is about: a post shown in a window, an index. */
 const MINOR_SHARE = 0.3;
 
 /** Takes out what surrounds or covers the text: navigation, dialogs, consent banners. */
 export function dropSurroundings(body: HTMLElement): void {
-  const parts = [...body.querySelectorAll(`${DIALOGS}, ${NAVIGATION}`), ...consentBanners(body)];
-  if (parts.length === 0) return;
-  const limit = ink(body.textContent ?? '') * MINOR_SHARE;
-  for (const part of parts) if (ink(part.textContent ?? '') < limit) part.remove();
+  const parts = [...findAll(body, [...DIALOGS, ...NAVIGATION]), ...consentBanners(body)];
+  const minor = parts.filter((part) => isMinor(part, body));
+  for (const part of minor) part.remove();
+}
+
+/** Most such parts are short, so that the beginning of the page decides. */
+function isMinor(part: Element, body: HTMLElement): boolean {
+  const most = ink(part.textContent ?? '') / MINOR_SHARE;
+  return hasInk(body, Math.floor(most) + 1);
 }
 
 function consentBanners(body: HTMLElement): Element[] {
-  const named = body.querySelectorAll('div[id], div[class], section[id], section[class], aside, form');
-  return [...named].filter(
+  return [...findAll(body, NAMED)].filter(
     (element) =>
       CONSENT.test(`${element.id} ${element.getAttribute('class') ?? ''}`) && !element.querySelector(HOLDS_THE_PAGE),
   );

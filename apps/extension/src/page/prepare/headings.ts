@@ -1,4 +1,8 @@
-const HEADINGS = 'h1, h2, h3, h4, h5, h6';
+import { findAll } from '../snapshot/find-all';
+
+const LEVELS = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'];
+const HEADINGS = LEVELS.join(', ');
+const PERMALINKS = ['a.headerlink', 'a.anchor', 'a.permalink', 'a.header-anchor', 'a.hash-link'];
 const FIRST_LEVEL = 'data-otto-first-level';
 /** What stands for "link to this heading": nothing, a symbol, or those words. */
 const PERMALINK =
@@ -6,17 +10,19 @@ const PERMALINK =
 
 /** Frees headings from the links that point at themselves, and remembers which ones are of the first level. */
 export function normaliseHeadings(body: HTMLElement): void {
-  for (const link of body.querySelectorAll(`:is(${HEADINGS}) a`)) {
-    const href = link.getAttribute('href');
-    const isSelf = href === null || href.startsWith('#');
-    if (PERMALINK.test(link.textContent ?? '') && !link.querySelector('img')) link.remove();
-    else if (isSelf) link.replaceWith(...link.childNodes);
-  }
-  for (const permalink of body.querySelectorAll('a:is(.headerlink, .anchor, .permalink, .header-anchor, .hash-link)')) {
+  for (const heading of findAll(body, LEVELS)) heading.querySelectorAll('a').forEach(freeFromLink);
+  for (const permalink of findAll(body, PERMALINKS)) {
     if (PERMALINK.test(permalink.textContent ?? '') && permalink.parentElement?.querySelector(HEADINGS))
       permalink.remove();
   }
   for (const heading of body.querySelectorAll('h1')) heading.setAttribute(FIRST_LEVEL, '');
+}
+
+function freeFromLink(link: Element): void {
+  const href = link.getAttribute('href');
+  const isSelf = href === null || href.startsWith('#');
+  if (PERMALINK.test(link.textContent ?? '') && !link.querySelector('img')) link.remove();
+  else if (isSelf) link.replaceWith(...link.childNodes);
 }
 
 /** Readability turns h1 into h2; this turns those back. */

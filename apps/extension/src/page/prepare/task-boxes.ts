@@ -1,4 +1,4 @@
-/** Marks the text that stands for the box of a task, for the rule that writes `[x]`. */
+/** Marks the `<span>` that stands for the box of a task, for the rule that writes `[x]`. */
 export const TASK_ATTRIBUTE = 'data-otto-task';
 export const TICKED = '☑';
 const OPEN = '☐';

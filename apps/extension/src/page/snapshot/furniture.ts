@@ -1,8 +1,12 @@
+import { findAll } from './find-all';
+
 /** A page may have only one that is shown. */
 export const MAIN = 'main:not([hidden]), [role=main]';
 
 const WITHOUT_TEXT =
-  'script, style, noscript, template, button, select, textarea, datalist, iframe, object, embed, audio, video, canvas, svg, map';
+  'script style noscript template button select textarea datalist iframe object embed audio video canvas svg map'.split(
+    ' ',
+  );
 const ROLES = [
   'navigation',
   'complementary',
@@ -21,18 +25,23 @@ const ROLES = [
 ];
 
 /** Navigation, footers, forms, dialogs: elements around or between what a page has to say, and those without text to read. */
-export const FURNITURE = [
-  'nav, footer, aside, menu, dialog',
-  WITHOUT_TEXT,
+const FURNITURE = [
+  ...['nav', 'footer', 'aside', 'menu', 'dialog'],
+  ...WITHOUT_TEXT,
   // Some frameworks wrap the whole page in a form.
   'form:not(:has(p, h1, article, main))',
   // A header of the page holds logo and menu, one of an article its title.
   'header:not(article header, main header, [role=main] header, [role=article] header)',
   `[role]:is(${ROLES.map((role) => `[role=${role}]`).join(', ')})`,
-].join(', ');
+];
 
 /** What the page itself says that nobody sees. */
-export const DECLARED_HIDDEN = '[hidden], [aria-hidden=true]';
+const DECLARED_HIDDEN = ['[hidden]', '[aria-hidden=true]'];
+
+/** The furniture in a part of a page, and what is declared hidden there. */
+export function furnitureIn(root: ParentNode): Iterable<Element> {
+  return findAll(root, [...FURNITURE, ...DECLARED_HIDDEN]);
+}
 
 const DISCUSSION = /(?:^|[-_ ])(?:comments?|comment-?list|disqus|respond|replies|reactions)(?:[-_ ]|$)/i;
 

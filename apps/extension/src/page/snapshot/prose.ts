@@ -1,7 +1,5 @@
-import { DECLARED_HIDDEN, discussions, FURNITURE, outermost } from './furniture';
+import { discussions, furnitureIn, outermost } from './furniture';
 import { ink } from './ink';
-
-const NOT_READ = `${FURNITURE}, ${DECLARED_HIDDEN}`;
 
 /** What there is to read in an element, in ink. */
 export interface Prose {
@@ -18,7 +16,7 @@ export interface Prose {
  * since a walk from node to node takes ten times as long.
  */
 export function measureProse(root: Element): Prose {
-  const furniture = outermost(root.querySelectorAll(NOT_READ));
+  const furniture = outermost(furnitureIn(root));
   const links = linkInk(root) - sum(furniture, linkInk);
   const text = inkOf(root) - sum(furniture, inkOf) - links;
   const read = discussions(root).filter((part) => !furniture.some((other) => other.contains(part)));
