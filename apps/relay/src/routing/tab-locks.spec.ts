@@ -181,6 +181,15 @@ describe('tab_lock and tab_unlock', () => {
     ]);
   });
 
+  it('keep nothing of a node on which no lease was to be had', () => {
+    world.grant('clt_a', 'node_b');
+    for (const tabSessionId of ['a', 'b', 'c']) ada.send('tab_lock', { ...TAB, tabSessionId });
+    ada.take();
+    ada.send('tab_lock', { ...TAB, targetNodeId: 'node_b' });
+    expect(ada.takeNames()).toEqual(['error controller_queue_overflow']);
+    expect(world.routing.directory.find('node_b')).toBeUndefined();
+  });
+
   it('refuse the requestId of a lock that waits: duplicate_request_id', () => {
     ada.send('tab_lock', TAB);
     const requestId = bob.send('tab_lock', { ...TAB, ...WAITS });

@@ -35,11 +35,11 @@ export class TabLocks {
     const payload = lockOf(envelope.payload);
     controller.requireUnused(envelope.requestId);
     const grant = this.access.require(controller.clientId, payload.targetNodeId);
-    const { tabs } = this.directory.home(payload.targetNodeId);
-    const lease = tabs.lease(payload.tabSessionId);
+    const lease = this.directory.find(payload.targetNodeId)?.tabs.lease(payload.tabSessionId);
     if (lease?.request.owner !== controller) controller.requireRoomForLease();
     const request = lockRequest(controller, envelope, payload);
-    const outcome = tabs.lock(request);
+    // Only now: a home that is made for nothing would stay.
+    const outcome = this.directory.home(payload.targetNodeId).tabs.lock(request);
     if (outcome === 'waiting') controller.open(request);
     if (outcome !== 'conflict') return this.grantEnds.watch(controller, grant);
     if (lease !== undefined) controller.event(envelope, lockEvent('lock_conflict', lease));
