@@ -20,6 +20,7 @@ export type AccessClaims = Identity & {
 /** Names a client or a node, whatever its tokens may do. */
 export type Subject = { readonly clientId: string } | { readonly nodeId: string };
 
+/** One word for the client or node that a token stands for, however often it logs in. */
 export function subjectKey(subject: Subject): string {
   return 'nodeId' in subject ? subject.nodeId : subject.clientId;
 }

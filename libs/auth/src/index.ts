@@ -9,7 +9,7 @@ export {
   type ControllerMetadata,
 } from './controller-client';
 export { ControllerClients, type ControllerClientsOptions, type RegisteredClient } from './controller-clients';
-export type { AccessClaims, Identity } from './identity';
+export { subjectKey, type AccessClaims, type Identity } from './identity';
 export { PairingChallenges, type PairingChallengesOptions, type PendingChallenge } from './pairing-challenges';
 export type { Change, Records } from './records';
 export {

@@ -14,7 +14,7 @@ export interface Style {
 }
 
 /** Whether escape sequences may be written: only to a terminal that understands them (NO_COLOR: no-color.org). */
-export function isColoured(screen: Screen, env: Environment): boolean {
+function isColoured(screen: Screen, env: Environment): boolean {
   return screen.isTTY === true && (env.NO_COLOR ?? '') === '' && env.TERM !== 'dumb';
 }
 

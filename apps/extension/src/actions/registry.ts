@@ -37,10 +37,3 @@ export const NODE_ACTIONS: readonly AnyAction[] = [
   subscribe,
   unsubscribe,
 ];
-
-const BY_NAME: ReadonlyMap<string, AnyAction> = new Map(NODE_ACTIONS.map((action) => [action.name, action]));
-
-/** The action of that name, if this node has it: controllers may know more actions than an older node can do. */
-export function findNodeAction(name: string): AnyAction | undefined {
-  return BY_NAME.get(name);
-}

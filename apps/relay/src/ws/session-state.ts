@@ -1,4 +1,4 @@
-import type { AccessClaims } from '@otto/auth';
+import { subjectKey, type AccessClaims } from '@otto/auth';
 import { OttoError, type CloseReason, type HelloPayload } from '@otto/protocol';
 
 /** `gone`: the peer closed the socket, or the connection broke. */
@@ -41,7 +41,7 @@ function authenticate(state: SessionState, claims: AccessClaims): SessionState {
     throw new OttoError('node_mismatch');
   }
   // A session may bring a newer token, for other scopes say, but never turn into somebody else.
-  if (state.kind === 'authenticated' && subjectOf(claims) !== subjectOf(state.claims)) {
+  if (state.kind === 'authenticated' && subjectKey(claims) !== subjectKey(state.claims)) {
     throw new OttoError('invalid_access_token');
   }
   return { ...state, kind: 'authenticated', claims };
@@ -50,9 +50,4 @@ function authenticate(state: SessionState, claims: AccessClaims): SessionState {
 /** Who the peer is or was, if it ever said so. */
 export function claimsOf(state: SessionState): AccessClaims | undefined {
   return 'claims' in state ? state.claims : undefined;
-}
-
-/** Whom a token stands for. */
-export function subjectOf(claims: AccessClaims): string {
-  return claims.role === 'node' ? claims.nodeId : claims.clientId;
 }
