@@ -1,6 +1,6 @@
 import { defineErrors } from './error-definition';
 
-/** Checks, lanes, leases, cancel and listeners of commands at the relay. */
+/** Checks, the way to the node and the end of commands at the relay. */
 export const COMMAND_ERRORS = defineErrors({
   forbidden_role: {
     category: 'permission',
@@ -100,41 +100,6 @@ export const COMMAND_ERRORS = defineErrors({
     message: 'Node "{nodeId}" went away before the command ended.',
     hint: 'Look at the tab before you send it again; the command may have taken effect.',
   },
-  tab_locked: {
-    category: 'conflict',
-    status: 409,
-    retryable: true,
-    message: 'Another controller holds the lease on tab "{tabSessionId}".',
-    hint: 'Wait until the lease ends, or send the command with waitPolicy "wait_with_timeout".',
-  },
-  tab_busy: {
-    category: 'conflict',
-    status: 409,
-    retryable: true,
-    message: 'Tab "{tabSessionId}" is running another command.',
-    hint: 'Send the command with waitPolicy "wait_with_timeout", or try again shortly.',
-  },
-  tab_queue_overflow: {
-    category: 'limit',
-    status: 429,
-    retryable: true,
-    message: 'Too many commands wait for tab "{tabSessionId}".',
-    hint: 'Let some of them end first (limit: OTTO_TAB_QUEUE_LIMIT).',
-  },
-  controller_queue_overflow: {
-    category: 'limit',
-    status: 429,
-    retryable: true,
-    message: 'This controller has too many waiting commands.',
-    hint: 'Let some of them end first (limit: OTTO_CONTROLLER_QUEUE_LIMIT).',
-  },
-  queue_wait_timed_out: {
-    category: 'timeout',
-    status: 504,
-    retryable: true,
-    message: 'The command waited {timeoutMs} ms for its tab and never ran.',
-    hint: 'Try again, or give it more time with timeoutMs (CLI: --timeout).',
-  },
   command_timed_out: {
     category: 'timeout',
     status: 504,
@@ -183,61 +148,5 @@ export const COMMAND_ERRORS = defineErrors({
     retryable: false,
     message: 'The node answered the command with something that is not a valid result: {reason}.',
     hint: 'Update the extension of that browser; look at the tab before you send the command again.',
-  },
-  lock_timeout: {
-    category: 'timeout',
-    status: 504,
-    retryable: true,
-    message: 'The lease on tab "{tabSessionId}" did not become free in time.',
-    hint: 'Try again after a pause, or wait longer with timeoutMs.',
-  },
-  lock_not_owner: {
-    category: 'permission',
-    status: 403,
-    retryable: false,
-    message: 'Another controller holds the lease on tab "{tabSessionId}".',
-    hint: 'Only the session that took a lease can release it.',
-  },
-  lock_not_found: {
-    category: 'routing',
-    status: 404,
-    retryable: false,
-    message: 'There is no lease on tab "{tabSessionId}".',
-    hint: 'It has expired or was released; take a new one if you still need it.',
-  },
-  missing_listener_target: {
-    category: 'validation',
-    status: 400,
-    retryable: false,
-    message: 'listener.unsubscribe names no targetRequestId.',
-    hint: 'Name the requestId of the listener.subscribe.',
-  },
-  listener_not_found: {
-    category: 'routing',
-    status: 404,
-    retryable: false,
-    message: 'No active listener has that requestId.',
-    hint: 'Subscribe again; listeners end with their controller, node or tab.',
-  },
-  listener_owner_mismatch: {
-    category: 'permission',
-    status: 403,
-    retryable: false,
-    message: 'That listener belongs to another controller.',
-    hint: 'Unsubscribe only listeners that this session subscribed.',
-  },
-  listener_node_mismatch: {
-    category: 'permission',
-    status: 403,
-    retryable: false,
-    message: 'That listener runs on another node.',
-    hint: 'Name the node that the listener was subscribed on.',
-  },
-  listener_owner_offline: {
-    category: 'routing',
-    status: 410,
-    retryable: false,
-    message: 'The controller that subscribed this listener is gone.',
-    hint: 'Stop capturing for it.',
   },
 });

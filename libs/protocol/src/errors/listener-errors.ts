@@ -1,6 +1,6 @@
 import { defineErrors } from './error-definition';
 
-/** Listeners in the browser: their options and the debugger that they capture with. */
+/** Listeners: their options, the debugger that they capture with, and whose they are. */
 export const LISTENER_ERRORS = defineErrors({
   unsupported_listener: {
     category: 'validation',
@@ -141,5 +141,40 @@ export const LISTENER_ERRORS = defineErrors({
     retryable: false,
     message: 'The browser has ended the capture: {reason}.',
     hint: 'Open the tab again, or let go of it in DevTools, and subscribe anew.',
+  },
+  missing_listener_target: {
+    category: 'validation',
+    status: 400,
+    retryable: false,
+    message: 'listener.unsubscribe names no targetRequestId.',
+    hint: 'Name the requestId of the listener.subscribe.',
+  },
+  listener_not_found: {
+    category: 'routing',
+    status: 404,
+    retryable: false,
+    message: 'No active listener has that requestId.',
+    hint: 'Subscribe again; listeners end with their controller, node or tab.',
+  },
+  listener_owner_mismatch: {
+    category: 'permission',
+    status: 403,
+    retryable: false,
+    message: 'That listener belongs to another controller.',
+    hint: 'Unsubscribe only listeners that this session subscribed.',
+  },
+  listener_node_mismatch: {
+    category: 'permission',
+    status: 403,
+    retryable: false,
+    message: 'That listener runs on another node.',
+    hint: 'Name the node that the listener was subscribed on.',
+  },
+  listener_owner_offline: {
+    category: 'routing',
+    status: 410,
+    retryable: false,
+    message: 'The controller that subscribed this listener is gone.',
+    hint: 'Stop capturing for it.',
   },
 });

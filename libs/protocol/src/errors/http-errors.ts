@@ -1,0 +1,103 @@
+import { defineErrors } from './error-definition';
+
+/** Requests over HTTP: the front door, what they carry, and queries of the log. */
+export const HTTP_ERRORS = defineErrors({
+  host_not_allowed: {
+    category: 'permission',
+    status: 421,
+    retryable: false,
+    message: 'The relay does not answer under this host name.',
+    hint: 'Use the address it is bound to, or add the name to OTTO_ALLOWED_HOSTS.',
+  },
+  origin_not_allowed: {
+    category: 'permission',
+    status: 403,
+    retryable: false,
+    message: 'Web pages of this origin may not use the relay.',
+    hint: 'Add the origin to OTTO_ALLOWED_ORIGINS if you trust it.',
+  },
+  unsupported_media_type: {
+    category: 'validation',
+    status: 415,
+    retryable: false,
+    message: 'The body is not application/json.',
+    hint: 'Send the header "Content-Type: application/json".',
+  },
+  body_too_large: {
+    category: 'limit',
+    status: 413,
+    retryable: false,
+    message: 'The body is larger than 64 KiB.',
+    hint: 'Send a smaller body.',
+  },
+  invalid_body: {
+    category: 'validation',
+    status: 400,
+    retryable: false,
+    message: 'The body is not valid: {reason}.',
+    hint: 'Correct the named field; the HTTP reference lists what each one takes.',
+  },
+  not_found: {
+    category: 'routing',
+    status: 404,
+    retryable: false,
+    message: 'There is nothing at this path.',
+    hint: 'See the HTTP reference for the paths that the relay serves.',
+  },
+  request_timeout: {
+    category: 'timeout',
+    status: 408,
+    retryable: true,
+    message: 'The request did not arrive in time.',
+    hint: 'Send the whole request without pauses.',
+  },
+  too_many_connections: {
+    category: 'limit',
+    status: 429,
+    retryable: true,
+    message: 'Too many unauthenticated connections from this address.',
+    hint: 'Authenticate or close some of them, then connect again.',
+  },
+  too_many_attempts: {
+    category: 'limit',
+    status: 429,
+    retryable: true,
+    message: 'Too many attempts.',
+    hint: 'Wait for the time in Retry-After, then check the value before you try again.',
+  },
+  invalid_since: {
+    category: 'validation',
+    status: 400,
+    retryable: false,
+    message: 'since is not a point in time.',
+    hint: 'Send an ISO-8601 date or milliseconds since 1970.',
+  },
+  invalid_level: {
+    category: 'validation',
+    status: 400,
+    retryable: false,
+    message: 'level is not a log level.',
+    hint: 'Send debug, info, warn or error.',
+  },
+  invalid_source: {
+    category: 'validation',
+    status: 400,
+    retryable: false,
+    message: 'source is not a log source.',
+    hint: 'Send relay, controller, node or all.',
+  },
+  invalid_latest: {
+    category: 'validation',
+    status: 400,
+    retryable: false,
+    message: 'latest is not a count.',
+    hint: 'Send a whole number from 1 to 10000.',
+  },
+  storage_unavailable: {
+    category: 'internal',
+    status: 503,
+    retryable: true,
+    message: 'The relay cannot write to its disk, so the change was not made.',
+    hint: 'Free space or mend the rights of OTTO_LOG_DIR, then try again.',
+  },
+});
