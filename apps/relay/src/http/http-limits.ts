@@ -12,6 +12,8 @@ export interface HttpLimits {
   readonly maxConnections: number;
   /** Sockets of one address that have not sent a whole request. */
   readonly maxUnfinishedPerAddress: number;
+  /** Requests on one connection; its client opens another one for more. */
+  readonly maxRequestsPerSocket: number;
   /** How long a shutdown waits for running answers. */
   readonly drainMs: number;
 }
@@ -23,5 +25,6 @@ export const HTTP_LIMITS: HttpLimits = {
   checkIntervalMs: 1_000,
   maxConnections: 8_192,
   maxUnfinishedPerAddress: 256,
+  maxRequestsPerSocket: 100,
   drainMs: 2_000,
 };

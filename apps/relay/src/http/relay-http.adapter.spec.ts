@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { request, type IncomingMessage, type Server } from 'node:http';
 import { connect, type AddressInfo, type Socket } from 'node:net';
 import type { Request, Response } from 'express';
+import { exchangeBytes } from '../../test/exchange-bytes';
 import { HTTP_LIMITS, type HttpLimits } from './http-limits';
 import { RelayHttpAdapter } from './relay-http.adapter';
 
@@ -89,6 +90,22 @@ describe('RelayHttpAdapter', () => {
     await listen({ maxConnections: 1 });
     await open(HEADERS);
     expect(await everything(await open(`${HEADERS}\r\n`))).toBe('');
+  });
+
+  it('says with the last request of a connection that it takes no more', async () => {
+    await listen({ maxRequestsPerSocket: 2 });
+    const socket = await open(`${HEADERS}\r\n`);
+    expect(String(await once(socket, 'data'))).toContain('Connection: keep-alive');
+    socket.write(`${HEADERS}\r\n`);
+    expect(String(await once(socket, 'data'))).toContain('Connection: close');
+  });
+
+  it('works no flood of requests off that come without waiting for answers', async () => {
+    let worked = 0;
+    await listen({ maxRequestsPerSocket: 10 });
+    adapter.getHttpServer<Server>().on('request', () => (worked += 1));
+    await exchangeBytes(port, `${HEADERS}\r\n`.repeat(5000));
+    expect(worked).toBe(10);
   });
 
   it('cuts off an answer that does not end when it is closed', async () => {

@@ -26,6 +26,9 @@ export class RelayHttpAdapter extends ExpressAdapter {
       this.getInstance(),
     );
     server.maxConnections = limits.maxConnections;
+    server.maxRequestsPerSocket = limits.maxRequestsPerSocket;
+    // Who sends on without waiting for answers: many thousand requests in a row would be worked off before anybody else's.
+    server.on('dropRequest', (_request, socket) => socket.destroy());
     server.on('clientError', answerClientError);
     new UnfinishedRequests(limits.maxUnfinishedPerAddress).watch(server);
     this.#server = server;
