@@ -23,6 +23,15 @@ describe('startDeadline', () => {
     expect(startDeadline(100, AbortSignal.abort('before')).signal).toMatchObject({ aborted: true, reason: 'before' });
   });
 
+  it('is never over when that is asked for', () => {
+    const deadline = startDeadline(Infinity);
+    jest.advanceTimersByTime(60_000);
+    deadline.restart(Infinity);
+    jest.advanceTimersByTime(60_000);
+    expect(deadline.signal.aborted).toBe(false);
+    deadline.clear();
+  });
+
   it('leaves no timer behind', () => {
     startDeadline(100).clear();
     expect(jest.getTimerCount()).toBe(0);

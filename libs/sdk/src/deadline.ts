@@ -7,19 +7,23 @@ export interface Deadline {
   clear(): void;
 }
 
-/** Starts a deadline of `ms`. The caller's own abort, before or after, aborts it with the caller's reason. */
+/** Longest delay that setTimeout takes, 24 days; it takes what is more for nothing. */
+export const MAX_TIMER_MS = 2 ** 31 - 1;
+
+/** Starts a deadline of `ms`, which may be Infinity. The caller's own abort, before or after, aborts it with the caller's reason. */
 export function startDeadline(ms: number, caller?: AbortSignal): Deadline {
   const controller = new AbortController();
   const pass = (): void => controller.abort(caller?.reason);
   const expire = (): void => controller.abort();
-  let timer = setTimeout(expire, ms);
+  const start = (delayMs: number): ReturnType<typeof setTimeout> => setTimeout(expire, Math.min(delayMs, MAX_TIMER_MS));
+  let timer = start(ms);
   if (caller?.aborted) pass();
   caller?.addEventListener('abort', pass, { once: true });
   return {
     signal: controller.signal,
     restart: (anewMs) => {
       clearTimeout(timer);
-      timer = setTimeout(expire, anewMs);
+      timer = start(anewMs);
     },
     clear: () => {
       clearTimeout(timer);

@@ -62,7 +62,7 @@ export class CommandRun {
       action,
       payload,
       requestId: options.requestId ?? randomId('req_'),
-      timeoutMs: options.timeoutMs ?? LIMITS.commandTimeoutMs.default,
+      timeoutMs: checkedTimeout(options.timeoutMs),
       idempotencyKey: options.idempotencyKey ?? (this.#safeToRepeat ? randomId('idem_') : undefined),
     };
   }
@@ -100,7 +100,7 @@ export class CommandRun {
     }
     const chances = { safeToRepeat: this.#safeToRepeat, retries: this.#retries, maxRetries: this.#maxRetries };
     const delayMs = retryAfterMs(error, chances);
-    if (delayMs === undefined || delayMs > this.#remainingMs())
+    if (delayMs === undefined || delayMs + LIMITS.commandTimeoutMs.min > this.#leftMs())
       throw this.#isLost(error) ? this.#unknown(error) : error;
     // To a key that it knows a node gives the answer that it gave before.
     if (hasAnswered(error)) this.#changeKey(error);
@@ -138,10 +138,14 @@ export class CommandRun {
   /** What is left of the command's time, for a command that is sent again. */
   #remainingMs(): number {
     const { timeoutMs } = this.#attempt;
-    this.#firstSentAt ??= Date.now();
-    const remainingMs = timeoutMs - (Date.now() - this.#firstSentAt);
+    const remainingMs = this.#leftMs();
     if (remainingMs === timeoutMs || remainingMs >= LIMITS.commandTimeoutMs.min) return remainingMs;
     throw commandError('command_timed_out', this.#attempt);
+  }
+
+  #leftMs(): number {
+    this.#firstSentAt ??= Date.now();
+    return this.#attempt.timeoutMs - (Date.now() - this.#firstSentAt);
   }
 
   #assertRepeatable({ mayReturn, reason }: SessionLost): void {
@@ -149,4 +153,12 @@ export class CommandRun {
     if (!mayReturn) throw reason;
     if (!this.#safeToRepeat) throw this.#unknown(reason);
   }
+}
+
+/** What a relay takes. A time that is none would be over before it has begun. */
+function checkedTimeout(timeoutMs: number = LIMITS.commandTimeoutMs.default): number {
+  const { min, max } = LIMITS.commandTimeoutMs;
+  if (timeoutMs >= min && timeoutMs <= max) return timeoutMs;
+  const reason = `${timeoutMs} is not a time from ${min} to ${max} ms`;
+  throw new OttoError('invalid_argument', { name: 'timeoutMs', reason });
 }

@@ -76,6 +76,18 @@ describe('Commands.send', () => {
     expect((await Promise.all(sent)).map(({ data }) => data)).toEqual([{ n: 1 }, { n: 2 }, { n: 3 }]);
   });
 
+  it.each([NaN, Infinity, 0, 99, 600_001])('refuses a timeout of %d ms, which no relay takes', async (timeoutMs) => {
+    const sending = client.commands.sendRaw('x', {}, { ...node, timeoutMs });
+    await expect(sending).rejects.toMatchObject({ code: 'invalid_argument', message: /timeoutMs/ });
+    expect(relay.connections).toBe(0);
+  });
+
+  it('throws the error of a command that has no time for another attempt', async () => {
+    relay.onCommand = ({ error }) => error('rate_limited');
+    const sending = client.commands.send('primitive.tab.query', {}, { ...node, timeoutMs: 100 });
+    await expect(sending).rejects.toMatchObject({ code: 'rate_limited' });
+  });
+
   it('throws what the relay or the node answered, with the requestId', async () => {
     relay.onCommand = ({ error }) => error('node_offline');
     const sent = client.commands.sendRaw('x', {}, { ...node, requestId: 'req_1' });

@@ -37,7 +37,7 @@ export class Commands {
    *
    * @throws OttoError what relay or node answered, with `details.requestId`; `outcome_unknown` when the connection was
    *   lost while an action ran that is not safe to repeat; `command_timed_out`, `command_cancelled`; and what
-   *   connecting throws (`relay_unreachable`, `not_logged_in`, ...).
+   *   connecting throws (`relay_unreachable`, `not_logged_in`, ...). `invalid_argument` for a `timeoutMs` that no relay takes.
    */
   async send<A extends ActionName>(
     action: A,
@@ -48,7 +48,7 @@ export class Commands {
   }
 
   /** The same for an action that this version may not know, with a payload that only the node checks. */
-  sendRaw(action: string, payload: object, options: CommandOptions): Promise<CommandResult<unknown>> {
+  async sendRaw(action: string, payload: object, options: CommandOptions): Promise<CommandResult<unknown>> {
     return new CommandRun(this.connection, action, payload, options).run();
   }
 

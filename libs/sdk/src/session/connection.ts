@@ -1,5 +1,5 @@
 import { OttoError, type Envelope } from '@otto/protocol';
-import { pause, unlessAborted } from '../deadline';
+import { MAX_TIMER_MS, pause, unlessAborted } from '../deadline';
 import { Emitter } from '../emitter';
 import type { TokenKeeper } from '../tokens/token-keeper';
 import { backoffMs } from './backoff';
@@ -24,8 +24,6 @@ export interface ConnectionEvents {
 
 /** Well within the time that the relay takes for one that was answered, and whose answer was lost, to come again (10 s). */
 const REFRESH_TIMEOUT_MS = 5_000;
-/** Longest delay that setTimeout takes. */
-const MAX_TIMER_MS = 2 ** 31 - 1;
 
 /** Keeps one session to the relay: opens it when it is first needed, and again when it was lost, until it is closed. */
 export class Connection {

@@ -71,7 +71,7 @@ export class TokenKeeper {
 
   /** Exchanges the client secret for tokens, whatever tokens there are. */
   async login(): Promise<void> {
-    await this.#renewal?.catch(() => undefined);
+    while (this.#renewal) await this.#renewal.catch(() => undefined);
     await this.#once(() => this.#exchange());
   }
 
