@@ -34,6 +34,10 @@ describe('startDeadline', () => {
 
   it('leaves no timer behind', () => {
     startDeadline(100).clear();
+    const caller = new AbortController();
+    startDeadline(100, caller.signal);
+    caller.abort();
+    startDeadline(100, AbortSignal.abort());
     expect(jest.getTimerCount()).toBe(0);
   });
 });

@@ -13,7 +13,10 @@ export const MAX_TIMER_MS = 2 ** 31 - 1;
 /** Starts a deadline of `ms`, which may be Infinity. The caller's own abort, before or after, aborts it with the caller's reason. */
 export function startDeadline(ms: number, caller?: AbortSignal): Deadline {
   const controller = new AbortController();
-  const pass = (): void => controller.abort(caller?.reason);
+  const pass = (): void => {
+    clearTimeout(timer);
+    controller.abort(caller?.reason);
+  };
   const expire = (): void => controller.abort();
   const start = (delayMs: number): ReturnType<typeof setTimeout> => setTimeout(expire, Math.min(delayMs, MAX_TIMER_MS));
   let timer = start(ms);

@@ -1,5 +1,9 @@
 import { FakeRelay } from '../test/fake-relay';
+import type { HttpTransport } from './http/http-transport';
 import { OttoClient } from './otto-client';
+
+/** Timers that keep this process from ending. */
+const timers = (): number => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
 
 let relay: FakeRelay;
 beforeEach(async () => {
@@ -67,6 +71,33 @@ describe('OttoClient', () => {
       clientSecret: 'cs_right',
     });
     expect(relay.rest.registrationSecret).toBe('s3cret');
+  });
+
+  it('ends its HTTP requests as well when it is closed, and refuses those that come later', async () => {
+    let asked = (): void => undefined;
+    const arrival = new Promise<void>((resolve) => (asked = resolve));
+    const http: HttpTransport = ({ signal }) => {
+      asked();
+      return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error)));
+    };
+    const client = new OttoClient({ relayUrl: relay.url, tokens: relay.tokens.make(), http });
+    const running = client.nodes.list();
+    await arrival;
+    await client.close();
+    await expect(running).rejects.toMatchObject({ code: 'connection_lost' });
+    await expect(client.logs.list()).rejects.toMatchObject({ code: 'connection_lost' });
+  });
+
+  it('leaves no timer behind for an export that nobody has read to its end', async () => {
+    relay.rest.logs = [
+      { id: 'log_1', timestamp: '2026-01-01T00:00:00.000Z', level: 'info', source: 'relay', type: 'x' },
+    ];
+    const client = new OttoClient({ relayUrl: relay.url, tokens: relay.tokens.make() });
+    const before = timers();
+    const reading = client.logs.export();
+    await reading.next();
+    await client.close();
+    expect(timers()).toBe(before);
   });
 
   it('refuses an address that is none', () => {

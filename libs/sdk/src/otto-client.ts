@@ -77,7 +77,7 @@ export class OttoClient {
       tokens,
       openTimeoutMs: options.connectTimeoutMs ?? DEFAULT_CONNECT_TIMEOUT_MS,
     });
-    const controllerApi = new ControllerApi(api, tokens, options.operatorToken);
+    const controllerApi = new ControllerApi(api, tokens, options.operatorToken, this.#connection.closing);
     this.listeners = new Listeners(this.#connection);
     this.commands = new Commands(this.#connection, this.listeners, clock);
     this.locks = new Locks(this.#connection);
@@ -107,7 +107,7 @@ export class OttoClient {
     return events.on(type, listener);
   }
 
-  /** Ends the connection for good; what still runs is rejected. Resolves within 2 s. */
+  /** Ends everything for good: what still runs is rejected with `connection_lost`, as is what follows. Resolves within 2 s. */
   close(): Promise<void> {
     return this.#connection.close();
   }

@@ -1,5 +1,5 @@
 import { OttoError } from '@otto/protocol';
-import { pause } from '../deadline';
+import { pause, unlessAborted } from '../deadline';
 import { backoffMs } from '../session/backoff';
 import type { TokenKeeper } from '../tokens/token-keeper';
 import type { CallOptions, RelayApi } from './relay-api';
@@ -9,8 +9,9 @@ export interface ControllerCall extends Pick<CallOptions, 'signal' | 'timeoutMs'
   readonly asOperator?: boolean | undefined;
 }
 
+type Request<T> = (options: CallOptions) => Promise<T>;
+
 const MAX_RETRIES = 2;
-const NEVER = new AbortController().signal;
 
 /** The REST interface for one identity: with its token, and asked again where asking is safe and may help. */
 export class ControllerApi {
@@ -18,31 +19,30 @@ export class ControllerApi {
     private readonly api: RelayApi,
     private readonly tokens: TokenKeeper,
     private readonly operatorToken: string | undefined,
+    /** Ends what runs, and all that would follow. */
+    private readonly closing: AbortSignal,
   ) {}
 
   /** Throws OttoError, or the signal's reason. What may be over in a moment is tried three times. */
-  get<T>(path: string, { asOperator, ...options }: ControllerCall = {}): Promise<T> {
-    return this.#retried((token) => this.api.get<T>(path, { ...options, token }), options.signal, asOperator);
+  get<T>(path: string, call: ControllerCall = {}): Promise<T> {
+    return this.#retried((options) => this.api.get<T>(path, options), call);
   }
 
   /** The lines of an answer of any length. Throws as `get` does, when it is read. */
-  async *lines(path: string, { asOperator, ...options }: ControllerCall = {}): AsyncGenerator<string, undefined> {
-    yield* await this.#retried((token) => this.api.lines(path, { ...options, token }), options.signal, asOperator);
+  async *lines(path: string, call: ControllerCall = {}): AsyncGenerator<string, undefined> {
+    yield* await this.#retried((options) => this.api.lines(path, options), call);
   }
 
   /** Only once, since it changes something. */
-  post<T>(path: string, body: object, { asOperator, ...options }: ControllerCall = {}): Promise<T> {
-    return this.#authorised((token) => this.api.post<T>(path, body, { ...options, token }), asOperator);
+  post<T>(path: string, body: object, call: ControllerCall = {}): Promise<T> {
+    return this.#authorised((options) => this.api.post<T>(path, body, options), call, this.#signalOf(call));
   }
 
-  async #retried<T>(
-    request: (token: string) => Promise<T>,
-    signal: AbortSignal = NEVER,
-    asOperator?: boolean,
-  ): Promise<T> {
+  async #retried<T>(request: Request<T>, call: ControllerCall): Promise<T> {
+    const signal = this.#signalOf(call);
     for (let retries = 0; ; retries += 1) {
       try {
-        return await this.#authorised(request, asOperator);
+        return await this.#authorised(request, call, signal);
       } catch (error) {
         if (!(error instanceof OttoError) || !error.retryable || retries === MAX_RETRIES) throw error;
         await pause(retryDelayMs(error, retries), signal);
@@ -50,9 +50,19 @@ export class ControllerApi {
     }
   }
 
-  #authorised<T>(request: (token: string) => Promise<T>, asOperator = false): Promise<T> {
-    if (asOperator && this.operatorToken !== undefined) return request(this.operatorToken);
-    return this.tokens.use(request);
+  #authorised<T>(request: Request<T>, { asOperator, timeoutMs }: ControllerCall, signal: AbortSignal): Promise<T> {
+    if (asOperator && this.operatorToken !== undefined) {
+      return request({ timeoutMs, signal, token: this.operatorToken });
+    }
+    // A log-in that is under way goes on, so that its tokens are kept.
+    return unlessAborted(
+      this.tokens.use((token) => request({ timeoutMs, signal, token })),
+      signal,
+    );
+  }
+
+  #signalOf({ signal }: ControllerCall): AbortSignal {
+    return signal === undefined ? this.closing : AbortSignal.any([signal, this.closing]);
   }
 }
 

@@ -44,6 +44,11 @@ export class Connection {
     return this.#state;
   }
 
+  /** Aborts when it is closed. */
+  get closing(): AbortSignal {
+    return this.#closing.signal;
+  }
+
   /** The session that can be used right now. */
   get live(): Session | undefined {
     return this.#session?.isOpen ? this.#session : undefined;

@@ -151,6 +151,12 @@ describe('TokenKeeper', () => {
     await expect(held.use(same)).resolves.toBe(pair('made1').accessToken);
   });
 
+  it('says relay_unreachable when something else than a relay answers', async () => {
+    const other: HttpTransport = async () => ({ status: 200, body: '{"hello":1}', header: () => undefined });
+    const api = new RelayApi({ httpUrl: 'http://other', transport: other });
+    await expect(keeper({ api, credentials }).use(same)).rejects.toMatchObject({ code: 'relay_unreachable' });
+  });
+
   it('logs in on demand although its tokens are fresh', async () => {
     await keeper({ tokens: pair('given'), credentials }).login();
     expect(paths()).toEqual(['/api/controller/token']);

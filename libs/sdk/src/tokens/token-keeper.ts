@@ -1,4 +1,4 @@
-import { OttoError, type ControllerTokenAnswer, type ErrorCode, type TokenPair } from '@otto/protocol';
+import { isRecord, OttoError, type ControllerTokenAnswer, type ErrorCode, type TokenPair } from '@otto/protocol';
 import type { RelayApi } from '../http/relay-api';
 import { readTokenLife } from './access-token';
 
@@ -129,6 +129,8 @@ export class TokenKeeper {
 
   /** Takes tokens that were made just now: their life is counted from here, whatever the two clocks say. */
   async #keep(tokens: TokenPair): Promise<void> {
+    // Something else than a relay may answer, and well.
+    if (!isTokenPair(tokens)) throw new OttoError('relay_unreachable', { relayUrl: this.#options.api.httpUrl });
     this.#adopt(tokens, this.#options.clock());
     await this.#options.onTokens?.(this.#held());
   }
@@ -157,4 +159,8 @@ async function secretOf(credentials: Credentials | undefined): Promise<string | 
 
 function isCode(error: unknown, code: ErrorCode): boolean {
   return error instanceof OttoError && error.code === code;
+}
+
+function isTokenPair(tokens: unknown): boolean {
+  return isRecord(tokens) && typeof tokens.accessToken === 'string' && typeof tokens.refreshToken === 'string';
 }
