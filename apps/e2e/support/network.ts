@@ -1,4 +1,8 @@
+import { setTimeout } from 'node:timers/promises';
 import { createServer, connect, type AddressInfo, type Server, type Socket } from 'node:net';
+
+/** What an outage leaves: the connections that there were, or a network in which they are dead and nobody has said so. */
+export type Aftermath = 'same_network' | 'another_network';
 
 /** The way between a browser and its relay, which can be cut as a pulled cable does: nobody is told, nothing arrives. */
 export class Network {
@@ -35,6 +39,14 @@ export class Network {
   cut(): void {
     this.#isCut = true;
     for (const socket of this.#sockets) socket.pause();
+  }
+
+  /** Cuts for so long by the clock on the wall, which is what an outage is about; resolves when it is over. */
+  async outage(ms: number, aftermath: Aftermath): Promise<void> {
+    this.cut();
+    await setTimeout(ms);
+    if (aftermath === 'another_network') this.#isCut = false;
+    else this.mend();
   }
 
   /** What was sent meanwhile arrives, as TCP sends it again. */

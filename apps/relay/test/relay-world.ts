@@ -99,6 +99,17 @@ export class RelayWorld {
     return this.#connect('node', { role: 'node', nodeId, scopes: [], ...this.#times() });
   }
 
+  /** A node that comes back and names the commands that it has not answered for sure; nothing of what it is sent is taken. */
+  nodeAgain(nodeId: string, resume: readonly string[]): WorldPeer {
+    const claims = { role: 'node', nodeId, scopes: [], ...this.#times() } as const;
+    const peer = this.open('node');
+    peer.send('hello', { role: 'node', capabilities: [] });
+    peer.send('auth', { accessToken: this.token(claims), resume });
+    peer.takeFirst('hello_ack');
+    peer.takeFirst('auth_ack');
+    return peer;
+  }
+
   grant(clientId: string, nodeId: string, narrowing: Pick<Grant, 'scopes' | 'sites' | 'expiresAt'> = {}): void {
     this.#setGrant(clientId, nodeId, { clientId, nodeId, grantedAt: this.time.now(), ...narrowing });
   }

@@ -14,6 +14,8 @@ export const LIMITS = {
   httpBodyBytes: 64 * 1024,
   nodeHeartbeatMs: 20_000,
   listenersPerNode: 32,
+  /** Commands of an earlier connection that a node may name when it is back. */
+  resumedCommands: 1000,
   pairingTtlMs: 5 * 60_000,
   pendingPairings: 100,
   wrongCodes: { count: 10, windowMs: 5 * 60_000 },

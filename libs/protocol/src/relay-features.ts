@@ -3,6 +3,7 @@
  * that it knows, so that a node can tell what the two of them cannot do, whatever their versions are.
  */
 export const RELAY_FEATURES = [
+  'commands.resume',
   'controller.access',
   'event.access_requested',
   'event.extension_log',

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { MissingPart } from '../runtime/missing-parts';
 
 const FEATURES: Readonly<Record<RelayFeature, string>> = {
+  'commands.resume': 'going on with commands after an outage',
   'controller.access': 'deciding here who has access',
   'event.access_requested': 'telling at once who asks for access',
   'event.extension_log': 'taking the log of this browser',

@@ -177,6 +177,18 @@ describe('what somebody who goes leaves behind, over real sockets', () => {
       expect((await ada.ask('tab_lock', TAB)).payload.type).toBe('lock_renewed');
     });
 
+    it('leaves the commands that it names when it is back in time', async () => {
+      const command = await running(ada);
+      const older = node;
+      node = await Peer.open(relay.wsUrl, 'node');
+      await node.hello();
+      await node.ask('auth', { accessToken: testNode.accessToken, resume: [command.requestId] });
+      expect((await older.closed).code).toBe(4409);
+      expect((await node.next(of('event', 'commands_resumed'))).payload.requestIds).toEqual([command.requestId]);
+      node.answer(command);
+      expect((await ada.next(terminal(command.requestId))).payload).toMatchObject({ ok: true });
+    });
+
     it('ends its commands, also when it is only replaced', async () => {
       const { requestId } = await running(ada);
       const older = node;

@@ -102,6 +102,25 @@ export class NodeCommands {
     }
   }
 
+  /**
+   * The node is back before its loss was noticed, and will still answer these commands. Whatever else was sent to it ends
+   * with `node_disconnected`; what waits goes on waiting. Returns which commands are resumed, under the node's requestIds.
+   */
+  resume(nodeRequestIds: readonly string[]): string[] {
+    const { nodeId } = this.options;
+    const named = new Set(nodeRequestIds);
+    // A subscription lives in the connection through which it was made.
+    const goesOn = ({ action, nodeRequestId }: Command): boolean =>
+      action !== 'listener.subscribe' && named.has(nodeRequestId);
+    const before = this.#inFlight.all();
+    for (const lost of before.filter((command) => !goesOn(command))) {
+      this.#end(lost, new OttoError('node_disconnected', { nodeId }));
+    }
+    const resumed = before.filter(goesOn);
+    for (const command of resumed) if (command.state !== 'running') this.#sendCancel(command);
+    return resumed.map(({ nodeRequestId }) => nodeRequestId);
+  }
+
   /** Runs the next command of a lane, if it may. */
   advance(tabSessionId: string): void {
     const { nodeId, tabs, link, isEnding, isGranted } = this.options;
@@ -174,11 +193,13 @@ export class NodeCommands {
   }
 
   #tellToStop(command: Command): void {
-    const { time, link } = this.options;
-    const { nodeRequestId, traceId } = command;
+    this.#sendCancel(command);
+    command.grace = this.options.time.start(LIMITS.cancelGraceMs, () => this.#graceOver(command));
+  }
+
+  #sendCancel({ nodeRequestId, traceId }: Command): void {
     const cancel: CommandCancelPayload = { targetRequestId: nodeRequestId };
-    link()?.send(relayFrame('command_cancel', nodeRequestId, cancel, traceId));
-    command.grace = time.start(LIMITS.cancelGraceMs, () => this.#graceOver(command));
+    this.options.link()?.send(relayFrame('command_cancel', nodeRequestId, cancel, traceId));
   }
 
   #graceOver(command: Command): void {

@@ -65,16 +65,24 @@ export class NodeHome {
     return this.#link === undefined && isEmpty;
   }
 
-  /** The node's session has begun. */
-  attach(link: Peer): void {
+  /**
+   * The node's session has begun. Where it takes the place of one that has not ended yet, `resume` names the commands that
+   * go on in it, and the rest ends; all of them, where the node does not do such a thing. Returns those that go on.
+   */
+  attach(link: Peer, resume?: readonly string[]): string[] {
+    const older = this.#link;
+    if (older !== undefined && resume === undefined) this.detach(older);
     this.#link = link;
+    if (older === undefined || resume === undefined) return [];
+    this.#endErrands();
+    return this.commands.resume(resume);
   }
 
   /** The node's session is over, and with it everything but the leases. Harmless for a session that was replaced before. */
   detach(link: Peer): void {
     if (this.#link !== link) return;
     this.#link = undefined;
-    for (const errand of [...this.#errands.values()]) errand.done();
+    this.#endErrands();
     this.commands.endAll();
   }
 
@@ -94,5 +102,9 @@ export class NodeHome {
     });
     this.#errands.set(errand.nodeRequestId, errand);
     if (this.#link?.send(errand.frame(this.nodeId, action, payload)) !== true) errand.done();
+  }
+
+  #endErrands(): void {
+    for (const errand of [...this.#errands.values()]) errand.done();
   }
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { AccessClaims } from '@otto/auth';
 import type { Session } from '../ws/session';
 import type { SessionWatcher } from '../ws/session-registry';
@@ -13,8 +14,10 @@ export class NodePresence implements SessionWatcher {
     private readonly streams: StreamDesk,
   ) {}
 
-  joined(session: Session, claims: AccessClaims): void {
-    if (claims.role === 'node') this.directory.home(claims.nodeId).attach(session);
+  joined(session: Session, claims: AccessClaims, resume?: readonly string[]): void {
+    if (claims.role !== 'node') return;
+    const requestIds = this.directory.home(claims.nodeId).attach(session, resume);
+    if (requestIds.length > 0) session.reply('event', randomUUID(), { type: 'commands_resumed', requestIds });
   }
 
   left(session: Session, claims: AccessClaims): void {

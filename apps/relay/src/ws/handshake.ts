@@ -45,13 +45,14 @@ export class Handshake {
 
   /** @throws OttoError `missing_access_token`, `invalid_access_token`, `role_mismatch`, `node_mismatch` */
   auth(session: Session, { envelope: { payload, requestId, traceId } }: Frame): void {
-    const claims = this.authenticator.authenticate(authOf(payload).accessToken);
+    const { accessToken, resume } = authOf(payload);
+    const claims = this.authenticator.authenticate(accessToken);
     if (claims.role !== session.role) throw new OttoError('role_mismatch');
     const isFirst = session.state.kind === 'greeted';
     session.authenticate(claims);
     session.reply('auth_ack', requestId, authAck(claims), traceId);
     if (!isFirst) return;
-    this.sessions.join(session, claims);
+    this.sessions.join(session, claims, resume);
   }
 
   /**

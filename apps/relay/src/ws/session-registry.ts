@@ -8,8 +8,11 @@ import type { Strangers } from './strangers';
 
 /** Who has to know when authenticated sessions come and go. */
 export interface SessionWatcher {
-  /** The peer has its `auth_ack`; from here on it can be reached. */
-  joined(session: Session, claims: AccessClaims): void;
+  /**
+   * The peer has its `auth_ack`; from here on it can be reached. The session of a node that it replaces leaves right
+   * afterwards. `resume`: which commands of an earlier session the node will still answer, if it does that.
+   */
+  joined(session: Session, claims: AccessClaims, resume?: readonly string[]): void;
   /** It can be reached no more, except for a farewell while the relay itself ends it. */
   left(session: Session, claims: AccessClaims, reason: EndReason): void;
 }
@@ -44,15 +47,13 @@ export class SessionRegistry {
   }
 
   /** A session has authenticated for the first time. A node's older session ends: 4409. */
-  join(session: Session, claims: AccessClaims): void {
+  join(session: Session, claims: AccessClaims, resume?: readonly string[]): void {
     this.strangers.leave(session.address);
-    if (claims.role === 'node') {
-      this.#nodes.get(claims.nodeId)?.close('replaced');
-      this.#nodes.set(claims.nodeId, session);
-    } else {
-      this.#ofClient(claims.clientId).add(session);
-    }
-    for (const watcher of this.#watchers) watcher.joined(session, claims);
+    const older = claims.role === 'node' ? this.#nodes.get(claims.nodeId) : undefined;
+    if (claims.role === 'node') this.#nodes.set(claims.nodeId, session);
+    else this.#ofClient(claims.clientId).add(session);
+    for (const watcher of this.#watchers) watcher.joined(session, claims, resume);
+    older?.close('replaced');
   }
 
   /** A session has ended. */

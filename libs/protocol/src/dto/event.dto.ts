@@ -167,6 +167,8 @@ export type RelayEvent =
     }
   /** An active listener ends without its owner's doing; `code` is the error that says why. On the subscribe's requestId. */
   | { type: 'listener_ended'; code: OttoError['code'] }
+  /** To a node that named unanswered commands in its auth: these are still waited for, their answers may be sent again. */
+  | { type: 'commands_resumed'; requestIds: readonly string[] }
   | { type: 'logs_subscribed' }
   | { type: 'log'; entry: LogEntry }
   | { type: 'access_requested'; clientId: string; name: string; description: string };

@@ -12,6 +12,7 @@ import {
 } from 'class-validator';
 import { PEER_ROLES, type PeerRole } from '../envelope';
 import { NODE_ID_PATTERN } from '../identifiers';
+import { LIMITS } from '../limits';
 import { FailsWith } from './fails-with';
 
 /** First frame of every session. */
@@ -38,6 +39,18 @@ export class AuthPayload {
   @IsString()
   @Length(1, 8192)
   accessToken: string;
+
+  /**
+   * Nodes only: the commands of an earlier connection that the node has not answered for sure, by requestId. Where the relay
+   * has not noticed the end of that connection yet, they go on in this one; it says which with `commands_resumed`.
+   */
+  @IsOptional()
+  @FailsWith('invalid_envelope')
+  @IsArray()
+  @ArrayMaxSize(LIMITS.resumedCommands)
+  @IsString({ each: true })
+  @MaxLength(128, { each: true })
+  resume?: string[];
 }
 
 @FailsWith('refreshToken_required')

@@ -1,4 +1,4 @@
-import { toOttoError } from '@otto/protocol';
+import { toOttoError, type RelayFeature } from '@otto/protocol';
 import { delay } from '../delay';
 import { showError } from '../node-status';
 import { missingParts } from '../missing-parts';
@@ -13,14 +13,17 @@ import type { TokenKeeper } from './token-keeper';
 /** A session that lived this long ends an outage; one that is closed at once does not. */
 const SETTLED_AFTER_MS = 5_000;
 const RENEWAL_RETRY_MS = 5_000;
+const RESUME: RelayFeature = 'commands.resume';
 
-export interface ConnectionOptions extends Pick<SessionOptions, 'openSocket' | 'onFrame'> {
+export interface ConnectionOptions extends Pick<SessionOptions, 'openSocket' | 'onFrame' | 'onProbe'> {
   readonly address: RelayAddress;
   readonly nodeId: string;
   readonly capabilities: readonly string[];
   readonly tokens: TokenKeeper;
   readonly http: Pick<RelayHttp, 'refresh'>;
   readonly onReport: (report: LinkReport) => void;
+  /** Which commands the node has not answered for sure, by requestId. */
+  readonly unanswered: () => readonly string[];
   readonly random: () => number;
 }
 
@@ -66,14 +69,15 @@ export class Connection {
   }
 
   async #attempt(signal: AbortSignal): Promise<SessionEnding> {
-    const { address, nodeId, capabilities, tokens, onReport } = this.#options;
+    const { address, nodeId, capabilities, tokens, onReport, unanswered } = this.#options;
     const session = new RelaySession({ ...this.#options, url: address.socketUrl });
     const over = new AbortController();
     const close = (): void => session.close();
     signal.addEventListener('abort', close, { once: true });
     try {
       const { relayVersion, capabilities: ofRelay } = await session.hello(nodeId, capabilities);
-      await session.authenticate(tokens.current?.accessToken ?? '');
+      const resume = ofRelay?.includes(RESUME) ? unanswered() : undefined;
+      await session.authenticate(tokens.current?.accessToken ?? '', resume);
       this.#session = session;
       const missing = missingParts(capabilities, ofRelay);
       const gaps = missing.length > 0 && { missing };

@@ -15,13 +15,14 @@ export class OffscreenLink {
     this.#channel = new WorkerChannel({
       open: openPort,
       onMessage: (message) => this.#hear(message),
-      onAnswer: (text) => this.#link.answer(text),
+      onAnswer: (requestId, text) => this.#link.answer(requestId, text),
     });
     this.#link = new RelayLink({
       openSocket,
       http,
       tell: (message) => this.#channel.tell(message),
       onFrame: (frame) => this.#channel.deliver(frame),
+      running: () => this.#channel.unanswered,
     });
   }
 
@@ -51,7 +52,7 @@ export class OffscreenLink {
       case 'renew':
         return void this.#link.renew();
       case 'answer':
-        this.#link.answer(message.text);
+        this.#link.answer(message.requestId, message.text);
         if (message.confirm) this.#channel.tell({ type: 'answered', requestId: message.requestId });
         return;
       case 'events':

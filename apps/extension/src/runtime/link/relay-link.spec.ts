@@ -12,6 +12,7 @@ class LinkUnderTest {
   readonly told: FromLink[] = [];
   readonly frames: Envelope[] = [];
   readonly link: RelayLink;
+  running: string[] = [];
   #watchers: (() => void)[] = [];
 
   constructor() {
@@ -20,6 +21,7 @@ class LinkUnderTest {
       http: (baseUrl) => new RelayHttp(baseUrl),
       tell: (message) => this.#note(() => this.told.push(message)),
       onFrame: (frame) => this.#note(() => this.frames.push(frame)),
+      running: () => this.running,
       random: () => 0,
     });
   }
@@ -69,6 +71,8 @@ describe('RelayLink', () => {
     ...changes,
   });
   const paired = (changes: Partial<LinkConfig> = {}) => config({ tokens: relay.issue(), ...changes });
+  const answer = (requestId: string): void =>
+    node.link.answer(requestId, JSON.stringify(makeFrame('node', 'result', requestId, { ok: true })));
   const connect = async (): Promise<void> => {
     node.link.configure(paired());
     await node.reaches('connected');
@@ -261,12 +265,59 @@ describe('RelayLink', () => {
       relay.closeAll(1001);
       await node.reaches('connecting');
       await node.link.pass([JSON.stringify(makeFrame('node', 'event', 'update', {}))]);
-      node.link.answer(JSON.stringify(makeFrame('node', 'result', 'req-1', { ok: true })));
+      answer('req-1');
       expect((await relay.next('result')).frame.requestId).toBe('req-1');
       const pong = relay.next('pong');
       relay.send(makeFrame('relay', 'ping', 'ping-1', {}));
       await pong;
       await expect(Promise.race([relay.next('event'), Promise.resolve('no event')])).resolves.toBe('no event');
+    });
+
+    describe('without the relay noticing', () => {
+      const RESUMES = {
+        accepted: true,
+        heartbeatIntervalMs: 20_000,
+        relayVersion: '0.1.0',
+        capabilities: ['commands.resume'],
+      };
+
+      it('names what it has not answered for sure, and sends again what the relay still waits for', async () => {
+        relay.answers.set('hello', RESUMES);
+        await connect();
+        expect((await relay.next('auth')).frame.payload.resume).toEqual([]);
+        for (const requestId of ['arrived', 'lost']) answer(requestId);
+        node.running = ['running'];
+        await relay.next('result');
+        await relay.next('result');
+        relay.closeAll(1001);
+        expect((await relay.next('auth')).frame.payload.resume).toEqual(['running', 'arrived', 'lost']);
+        await node.reaches('connected');
+        relay.send(makeFrame('relay', 'event', 'r1', { type: 'commands_resumed', requestIds: ['running', 'lost'] }));
+        expect((await relay.next('result')).frame.requestId).toBe('lost');
+        answer('running');
+        expect((await relay.next('result')).frame.requestId).toBe('running');
+        expect(node.frames).toEqual([]);
+      });
+
+      it('names nothing to a relay that does not know of that', async () => {
+        await connect();
+        expect((await relay.next('auth')).frame.payload).not.toHaveProperty('resume');
+      });
+
+      it('shows nothing of it to another relay', async () => {
+        await connect();
+        relay.closeAll(1001);
+        await node.reaches('connecting');
+        answer('private');
+        const other = await FakeRelay.start();
+        other.answers.set('hello', RESUMES);
+        node.link.configure(config({ relayUrl: other.url, tokens: other.issue() }));
+        expect((await other.next('auth')).frame.payload.resume).toEqual([]);
+        answer('next');
+        expect((await other.next('result')).frame.requestId).toBe('next');
+        node.link.configure(config({ relayUrl: undefined }));
+        await other.stop();
+      });
     });
 
     it('stays away when another session of the node has replaced it, until the user wants it back', async () => {

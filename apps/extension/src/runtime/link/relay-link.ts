@@ -1,4 +1,4 @@
-import { OttoError, toOttoError, type Envelope, type TokenPair } from '@otto/protocol';
+import { LIMITS, OttoError, isRecord, toOttoError, type Envelope, type TokenPair } from '@otto/protocol';
 import { showError } from '../node-status';
 import { parseRelayUrl } from '../relay-address';
 import { EventGate } from './event-gate';
@@ -19,6 +19,8 @@ export interface LinkPorts {
   readonly tell: (message: FromLink) => void;
   /** Commands, cancels and events. */
   readonly onFrame: (frame: Envelope) => void;
+  /** The commands that the worker has not answered, by requestId. */
+  readonly running: () => readonly string[];
   readonly random?: () => number;
 }
 
@@ -58,6 +60,8 @@ export class RelayLink {
     this.#run?.stop();
     this.#run = undefined;
     if (!isSameIdentity) this.#forgetIdentity();
+    // What is meant for one relay is none of another's business.
+    if (before !== undefined && !isSameIdentity) this.#outbox.clear();
     if (config.relayUrl === undefined) return this.#show({ phase: 'unconfigured' });
     this.#tokens ??= this.#adopt(config, config.relayUrl);
     this.#start(config, config.relayUrl, this.#tokens);
@@ -87,9 +91,13 @@ export class RelayLink {
     return this.#gate.pass(texts);
   }
 
-  /** Sends a terminal frame now, or when the node is connected again. */
-  answer(text: string): void {
-    this.#outbox.add(text);
+  /** Sends the terminal frame of a command now, or when the node is connected again. */
+  answer(requestId: string, text: string): void {
+    this.#outbox.add(requestId, text);
+    this.#flush();
+  }
+
+  #flush(): void {
     this.#outbox.flush((waiting) => this.#run?.send(waiting) ?? false);
   }
 
@@ -111,6 +119,13 @@ export class RelayLink {
     this.#tokens = undefined;
   }
 
+  #hear(frame: Envelope): void {
+    const resumed = resumedBy(frame);
+    if (resumed === undefined) return this.#ports.onFrame(frame);
+    this.#outbox.resume(resumed);
+    this.#flush();
+  }
+
   #adopt({ tokens, pairing }: LinkConfig, relayUrl: string): TokenKeeper {
     this.#pending = pairing;
     return new TokenKeeper(tokens, (changed) =>
@@ -120,15 +135,17 @@ export class RelayLink {
 
   #start(config: LinkConfig, relayUrl: string, tokens: TokenKeeper): void {
     const address = parseRelayUrl(relayUrl);
-    const { openSocket, http, onFrame, random = Math.random } = this.#ports;
+    const { openSocket, http, running, random = Math.random } = this.#ports;
     const run = (this.#run = new LinkRun({
       config: { ...config, pairing: this.#pending },
       address,
       tokens,
       http: http(address.httpUrl),
       openSocket,
-      onFrame,
       random,
+      onFrame: (frame) => this.#hear(frame),
+      onProbe: () => this.#outbox.probe(),
+      unanswered: () => [...running(), ...this.#outbox.requestIds].slice(-LIMITS.resumedCommands),
       onReport: (report) => this.#show(report),
       onPending: (challenge) => this.#remember(challenge, relayUrl),
     }));
@@ -147,10 +164,17 @@ export class RelayLink {
     const isNews = JSON.stringify(report) !== JSON.stringify(this.#report);
     this.#report = report;
     if (isNews) this.#tellReport();
-    if (report.phase === 'connected') this.#outbox.flush((text) => this.#run?.send(text) ?? false);
+    if (report.phase === 'connected') this.#flush();
+    else this.#outbox.lost();
   }
 
   #tellReport(): void {
     if (this.#report !== undefined) this.#ports.tell({ type: 'report', report: this.#report });
   }
+}
+
+/** Undefined for every other frame. */
+function resumedBy({ messageType, payload }: Envelope): string[] | undefined {
+  if (messageType !== 'event' || !isRecord(payload) || payload.type !== 'commands_resumed') return undefined;
+  return Array.isArray(payload.requestIds) ? payload.requestIds.map(String) : [];
 }

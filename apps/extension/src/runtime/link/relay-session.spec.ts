@@ -14,6 +14,7 @@ describe('RelaySession', () => {
       url: `${relay.url}/?role=node`,
       openSocket: (url) => new WebSocket(url).on('error', () => undefined) as unknown as Socket,
       onFrame: (frame) => frames.push(frame),
+      onProbe: () => () => undefined,
     });
   const hello = () => session.hello('node_1', []);
   const codeOf = (promise: Promise<unknown>): Promise<string> =>

@@ -22,6 +22,8 @@ export interface SessionOptions {
   readonly openSocket: OpenSocket;
   /** Commands, cancels and events; answers to the session's own requests do not come here. */
   readonly onFrame: (frame: Envelope) => void;
+  /** The relay is asked for a sign of life; what is returned is called when that has come, and all that was sent before. */
+  readonly onProbe: () => () => void;
 }
 
 /** One connection to the relay, from hello to its close. It never comes back by itself: see relay-link.ts. */
@@ -58,7 +60,7 @@ export class RelaySession {
     const wanted = Number(heartbeatIntervalMs) || LIMITS.nodeHeartbeatMs;
     this.#heartbeat = new Heartbeat({
       intervalMs: Math.min(LIMITS.nodeHeartbeatMs, Math.max(1000, wanted)),
-      ping: () => this.send(JSON.stringify(this.#frame('ping', { ts: Date.now() }))),
+      ping: () => void this.#probe(),
       onSilence: () => this.#abandon(),
     });
     return {
@@ -69,9 +71,12 @@ export class RelaySession {
     };
   }
 
-  /** Proves who the node is; it is routable from then on. Errors: `invalid_access_token`, `node_mismatch`, ... */
-  async authenticate(accessToken: string): Promise<void> {
-    await this.#request('auth', { accessToken });
+  /**
+   * Proves who the node is; it is routable from then on. `resume` names what the node will still answer of an earlier
+   * session. Errors: `invalid_access_token`, `node_mismatch`, ...
+   */
+  async authenticate(accessToken: string, resume?: readonly string[]): Promise<void> {
+    await this.#request('auth', { accessToken, ...(resume && { resume }) });
   }
 
   /** Rotates the tokens. Errors: `invalid_refresh_token`. */
@@ -106,6 +111,16 @@ export class RelaySession {
     const first = await Promise.race([opened, this.closed]);
     clearTimeout(timer);
     if (first !== 'open') throw new OttoError('connection_lost');
+  }
+
+  async #probe(): Promise<void> {
+    const heard = this.#options.onProbe();
+    try {
+      await this.#request('ping', { ts: Date.now() });
+      heard();
+    } catch {
+      // Nothing is known then of what was sent; whether the connection is dead is for the heartbeat to say.
+    }
   }
 
   #request(messageType: MessageType, payload: object): Promise<unknown> {

@@ -49,7 +49,7 @@ describe('WorkerChannel', () => {
         return workers.at(-1)!;
       },
       onMessage: () => undefined,
-      onAnswer: (text) => answers.push(text),
+      onAnswer: (_requestId, text) => answers.push(text),
     });
   });
   afterEach(() => jest.useRealTimers());

@@ -9,7 +9,7 @@ export interface WorkerChannelOptions {
   readonly open: () => WorkerPort;
   readonly onMessage: (message: ToLink) => void;
   /** Ends a command that the worker could not: the text of a terminal frame. */
-  readonly onAnswer: (text: string) => void;
+  readonly onAnswer: (requestId: string, text: string) => void;
 }
 
 interface InFlight {
@@ -39,6 +39,11 @@ export class WorkerChannel {
 
   constructor(options: WorkerChannelOptions) {
     this.#options = options;
+  }
+
+  /** The commands that no worker has answered, by requestId. */
+  get unanswered(): string[] {
+    return [...this.#inFlight.keys()];
   }
 
   tell(message: FromLink): void {
@@ -116,6 +121,6 @@ export class WorkerChannel {
     const action = isRecord(payload) ? String(payload.action) : '';
     const error = new OttoError('node_restarted', { action });
     const answer = error.toPayload({ action, stage: 'run', commandOutcome: 'failed' });
-    this.#options.onAnswer(JSON.stringify(makeFrame('node', 'error', requestId, answer, { traceId })));
+    this.#options.onAnswer(requestId, JSON.stringify(makeFrame('node', 'error', requestId, answer, { traceId })));
   }
 }
