@@ -1,3 +1,5 @@
+import { BrokenBrowser } from '../support/broken-browser';
+import { BrowserEye } from '../support/browser-eye';
 import { HACKER_NEWS } from '../support/front-page';
 import { Machine, type Run } from '../support/machine';
 import { SecureSite } from '../support/secure-site';
@@ -11,6 +13,7 @@ interface Call {
   readonly site?: string;
   readonly command?: string;
   readonly input?: unknown;
+  readonly authMode?: string;
   readonly tab?: string;
 }
 
@@ -18,16 +21,19 @@ describe('site commands in a real browser', () => {
   let machine: Machine;
   let site: SecureSite;
   let pages: Record<string, string>;
+  let eye: BrowserEye;
 
   beforeAll(async () => {
     pages = { ...HACKER_NEWS };
     site = await SecureSite.serve(SITE, pages);
     machine = await Machine.create();
     await machine.startRelay();
-    await machine.startNode(site.browserFlags);
+    const { profile } = await machine.startNode([...site.browserFlags, '--remote-debugging-port=0']);
+    eye = await BrowserEye.open(profile);
   }, 60_000);
 
   afterAll(async () => {
+    eye.close();
     await machine.remove();
     await site.close();
   }, 60_000);
@@ -125,6 +131,22 @@ describe('site commands in a real browser', () => {
     expect(await codeOf({ input: { limit: '3' }, tab: onSite })).toBe('invalid_command_input_type');
     expect(await codeOf({ action: 'command.reddit_feed', tab: onSite })).toBe('unknown_site');
   }, 30_000);
+
+  // Where nobody has to be signed in, all come to the same.
+  it.each(['auto', 'strict_fail', 'skip'])('take the authMode %s', async (authMode) => {
+    const tab = await open(URL_OF_SITE);
+    for (const action of ['command.run', 'command.test'])
+      expect(await dataOf({ action, tab, authMode })).toHaveLength(3);
+    expect(await codeOf({ action: 'command.reddit_feed', tab, authMode })).toBe('unknown_site');
+  });
+
+  it('say that their script failed in the page', async () => {
+    const url = `${URL_OF_SITE}/?broken`;
+    const tab = await open(url);
+    await new BrokenBrowser(eye).failInPage('Document.prototype.querySelector', url);
+    expect(await codeOf({ tab, command: 'checkLogin' })).toBe('page_script_failed');
+    expect(await dataOf({ tab: await open(URL_OF_SITE), command: 'checkLogin' })).toEqual({ loggedIn: false });
+  });
 
   it('say that a page never showed what they need', async () => {
     pages['/'] = "<body>Sorry, we're not able to serve your requests this quickly.</body>";

@@ -23,6 +23,8 @@ export interface End {
 export interface Call {
   readonly tab?: string | undefined;
   readonly timeoutMs?: number;
+  /** A fresh one when left out. */
+  readonly requestId?: string;
 }
 
 const HEARTBEAT_MS = 4_000;
@@ -66,10 +68,12 @@ export class Witness {
   }
 
   /** Runs a command to its end, whichever that is. Fails when the end comes late. */
-  async run(action: ActionName, payload: object = {}, { tab, timeoutMs = 20_000 }: Call = {}): Promise<End> {
+  async run(action: ActionName, payload: object = {}, call: Call = {}): Promise<End> {
+    const { tab, timeoutMs = 20_000, requestId } = call;
     const startedAt = performance.now();
     const command = { targetNodeId: this.#nodeId, action, payload, replayNonce: randomUUID(), timeoutMs };
-    const frame = await this.#ask('command', { ...command, ...(tab !== undefined && { tabSessionId: tab }) });
+    const named = { ...command, ...(tab !== undefined && { tabSessionId: tab }) };
+    const frame = await this.#ask('command', named, requestId);
     const tookMs = performance.now() - startedAt;
     if (tookMs > timeoutMs + SLACK_MS) throw new Error(`${action} ended after ${tookMs} ms of ${timeoutMs}`);
     const { code = 'ok', commandOutcome } = frame.payload as Partial<ErrorPayload>;
@@ -102,8 +106,11 @@ export class Witness {
     this.#socket.terminate();
   }
 
-  #ask(messageType: 'hello' | 'auth' | 'command', payload: object): Promise<Envelope> {
-    const requestId = randomUUID();
+  #ask(
+    messageType: 'hello' | 'auth' | 'command',
+    payload: object,
+    requestId: string = randomUUID(),
+  ): Promise<Envelope> {
     const answered = new Promise<Envelope>((resolve) => this.#waiting.set(requestId, resolve));
     this.#send(messageType, requestId, payload);
     return Promise.race([answered, this.closed.then(() => Promise.reject(new Error('the controller was closed')))]);

@@ -1,3 +1,4 @@
+import { DebuggerFailure } from './debugger-failure';
 import { DebuggerSessions } from './debugger-sessions';
 import { emulateFocus } from './focus-emulation';
 import { FakeDebugger } from './testing/fake-debugger';
@@ -39,6 +40,11 @@ describe('focus emulation', () => {
   ])('tells why it is refused: %s', async (words, code) => {
     browser.refusal = words;
     await expect(emulateFocus(debuggers, TAB, forever)).rejects.toMatchObject({ code });
+  });
+
+  it('tells that the browser offers no debugger', async () => {
+    browser.attach = () => Promise.reject(new DebuggerFailure('unavailable', 'the browser offers no debugger'));
+    await expect(emulateFocus(debuggers, TAB, forever)).rejects.toMatchObject({ code: 'debugger_focus_unavailable' });
   });
 
   it('tells that the browser cannot do it, and leaves nothing attached', async () => {
