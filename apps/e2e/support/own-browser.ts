@@ -1,6 +1,6 @@
 import { EXTENSION_ORIGIN } from '@otto/protocol';
 import { resolve } from 'node:path';
-import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import puppeteer, { type Browser, type Page, type Target } from 'puppeteer-core';
 import { OwnPage } from './own-page';
 
 const EXTENSION = resolve(__dirname, '../../extension/build/chrome-mv3-prod');
@@ -17,6 +17,8 @@ export class OwnBrowser {
       pipe: true,
       enableExtensions: [EXTENSION],
     });
+    // Before its worker is there the browser may not know its pages either.
+    await browser.waitForTarget(isWorker);
     return new OwnBrowser(browser);
   }
 
@@ -30,9 +32,7 @@ export class OwnBrowser {
 
   /** Ends the extension's worker, as the browser does when it likes. */
   async endWorker(): Promise<void> {
-    const worker = await this.browser.waitForTarget(
-      (target) => target.type() === 'service_worker' && target.url().startsWith(EXTENSION_ORIGIN),
-    );
+    const worker = await this.browser.waitForTarget(isWorker);
     await (await worker.worker())?.close();
   }
 
@@ -57,4 +57,8 @@ export class OwnBrowser {
   close(): Promise<void> {
     return this.browser.close();
   }
+}
+
+function isWorker(target: Target): boolean {
+  return target.type() === 'service_worker' && target.url().startsWith(EXTENSION_ORIGIN);
 }

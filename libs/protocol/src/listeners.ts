@@ -18,7 +18,7 @@ export const LISTENERS = {
       'network.error':
         'A request that got no response, or a response that the stream adapter could not read (`stream_adapter_failed: …`). Without a url it is about the capture: `updates_dropped: <count>` where updates are missing because they were too many, `capture_resumed: …` where the extension was restarted.',
       'network.detached':
-        'The last one: nothing more is captured, because the tab was closed or left the group of Otto, or somebody took the debugger away. The error says why. A listener.unsubscribe afterwards is answered as usual.',
+        'The last one: nothing more is captured, because the tab was closed or left the group of Otto, somebody took the debugger away, or the user of the browser stopped it (`stopped_by_user`). The error says why. A listener.unsubscribe afterwards is answered as usual.',
     },
     refusals: [
       'unsupported_listener',

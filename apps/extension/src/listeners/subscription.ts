@@ -1,4 +1,5 @@
 import { isListenerName, isRecord, type ListenerName, type NetworkInterceptOptions } from '@otto/protocol';
+import type { RunningListener } from '../runtime/node-status';
 import type { NetworkListener } from './network/network-listener';
 import type { TappedTab } from './network/network-traffic';
 
@@ -18,24 +19,29 @@ export interface StoredSubscription extends ListenerOrder {
   readonly tab: TappedTab;
   /** The connection through which it was ordered: the relay ends it with that. */
   readonly connectionId?: string | undefined;
+  /** ms since 1970. */
+  readonly startedAt?: number | undefined;
 }
 
 /** A listener that somebody has subscribed to, from its order to its end. */
 export class Subscription {
   readonly order: ListenerOrder;
+  /** ms since 1970. */
+  readonly startedAt: number;
   readonly #ended = new AbortController();
   connectionId: string | undefined;
   tab: TappedTab | undefined;
   listener: NetworkListener | undefined;
 
-  constructor(order: ListenerOrder, connectionId: string | undefined) {
+  constructor(order: ListenerOrder, connectionId: string | undefined, startedAt = Date.now()) {
     this.order = order;
+    this.startedAt = startedAt;
     this.connectionId = connectionId;
   }
 
   /** As an earlier life of the worker left it: it captures nothing until it is taken up again. */
-  static of({ tab, connectionId, ...order }: StoredSubscription): Subscription {
-    const subscription = new Subscription(order, connectionId);
+  static of({ tab, connectionId, startedAt, ...order }: StoredSubscription): Subscription {
+    const subscription = new Subscription(order, connectionId, startedAt);
     subscription.tab = tab;
     return subscription;
   }
@@ -55,8 +61,15 @@ export class Subscription {
 
   /** Missing as long as its tab is not known. */
   get stored(): StoredSubscription | undefined {
-    const { order, tab, connectionId } = this;
-    return tab && { ...order, tab, connectionId };
+    const { order, tab, connectionId, startedAt } = this;
+    return tab && { ...order, tab, connectionId, startedAt };
+  }
+
+  /** As people see it; missing as long as its tab is not known. */
+  get description(): RunningListener | undefined {
+    const { order, tab, startedAt } = this;
+    const { requestId, clientId, options } = order;
+    return tab && { requestId, site: options.site, ...tab, ...(clientId !== undefined && { clientId }), startedAt };
   }
 
   async end(reason: Error): Promise<void> {

@@ -66,6 +66,23 @@ describe('a subscription', () => {
     expect(lab.node.debugger.attached.size).toBe(0);
   });
 
+  it('is shown to the user with its subscriber, tab and beginning', () => {
+    const { tabId, tabSessionId, node } = lab;
+    expect(node.subscriptions.running).toEqual([
+      { requestId, site: SITE, tabId, tabSessionId, clientId: expect.any(String), startedAt: expect.any(Number) },
+    ]);
+  });
+
+  it('ends when the user wants that, and its subscriber is told', async () => {
+    lab.node.subscriptions.stop(requestId);
+    await settle();
+    expect(reasonsOf(lab.taken())).toEqual(['stopped_by_user']);
+    expect(lab.node.subscriptions.running).toEqual([]);
+    expect(lab.node.debugger.attached.size).toBe(0);
+    lab.node.subscriptions.stop(requestId);
+    expect(lab.taken()).toEqual([]);
+  });
+
   it('watches the groups of tabs only as long as there are any', async () => {
     expect(lab.node.browser.listeners).toBe(1);
     await lab.unsubscribe(requestId);
@@ -107,6 +124,12 @@ describe('a subscription', () => {
       expect(next.node.debugger.attached.size).toBe(0);
       expect(next.taken()).toEqual([]);
       expect(await next.node.store.get(['listeners'])).toEqual({ listeners: [] });
+    });
+
+    it('is shown with the same beginning', async () => {
+      const before = lab.node.subscriptions.running;
+      lab = await lab.restart();
+      expect(lab.node.subscriptions.running).toEqual(before);
     });
 
     it('can be ended before it goes on', async () => {

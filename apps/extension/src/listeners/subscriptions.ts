@@ -1,5 +1,6 @@
 import { LIMITS, OttoError, toOttoError, type CommandOutcome } from '@otto/protocol';
 import type { TabRequest } from '../runtime/managed-tabs';
+import type { RunningListener } from '../runtime/node-status';
 import { untilAborted } from '../runtime/until-aborted';
 import type { ListenerEvent } from './listener-event';
 import type { NetworkListeners } from './network/network-listeners';
@@ -26,6 +27,7 @@ export interface Unsubscribe {
   readonly targetRequestId: string;
 }
 
+const STOPPED_BY_USER = 'stopped_by_user';
 const RESUME_WITHIN_MS = 30_000;
 
 /** Begins and ends the subscriptions of this node. */
@@ -88,6 +90,19 @@ export class Subscriptions {
     await this.#end(subscription, new OttoError('command_cancelled'));
     this.#options.observer?.stopped(subscription.order);
     return true;
+  }
+
+  /** What captures now. */
+  get running(): RunningListener[] {
+    return this.#table.all.flatMap(({ description }) => description ?? []);
+  }
+
+  /** Ends a listener for the user of the browser; whoever subscribed is told. */
+  stop(requestId: string): void {
+    const subscription = this.#table.get(requestId);
+    if (subscription?.listener !== undefined) return subscription.listener.lose(STOPPED_BY_USER);
+    // It is about to be taken up again, or to start.
+    this.refuse(requestId, STOPPED_BY_USER);
   }
 
   /** A command is about to be answered; a subscribe that did not succeed is one that never was. Whether `answered` must follow. */

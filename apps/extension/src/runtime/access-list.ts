@@ -13,9 +13,12 @@ export interface AccessList {
   readonly connectionId?: string | undefined;
 }
 
-/** What a person decides about a client. Narrowed by `scopes` and `sites`; for ever without `lastsMs`. */
+/** What a person decides about a client. Narrowed by `scopes` and `sites`; for ever without `lastsMs` and `expiresAt`. */
 export interface AccessDecision extends Pick<ControllerAccessBody, 'clientId' | 'grant' | 'scopes' | 'sites'> {
+  /** From now on. */
   lastsMs?: number;
+  /** ms since 1970; where `lastsMs` is missing. */
+  expiresAt?: number;
 }
 
 /** Whether somebody has to decide about a client. */

@@ -32,6 +32,19 @@ export interface RunningCommand {
   startedAt: number;
 }
 
+export interface RunningListener {
+  /** Of its subscribe. */
+  requestId: string;
+  /** Whose traffic it captures. */
+  site: string;
+  tabSessionId: string;
+  /** The browser's id of that tab. */
+  tabId: number;
+  clientId?: string;
+  /** ms since 1970. */
+  startedAt: number;
+}
+
 /** What popup, options page, badge and `otto node start` show of the node; published in chrome.storage.session. */
 export interface NodeStatus {
   state: NodeState;
@@ -46,6 +59,7 @@ export interface NodeStatus {
   /** In the state version_mismatch: what relay and extension cannot do together, while all else works. */
   missing?: MissingPart[];
   running?: RunningCommand[];
+  listeners?: RunningListener[];
   /** How many clients ask for the node and wait for a decision; see AccessList. */
   requests?: number;
 }
@@ -71,11 +85,12 @@ export interface NodeFacts {
   /** What the offscreen document said last; none has spoken yet when missing. */
   readonly link?: LinkReport | undefined;
   readonly running: readonly RunningCommand[];
+  readonly listeners?: readonly RunningListener[];
   readonly requests?: number;
 }
 
 /** The state of the node as people see it, from what is known of it. */
-export function describeNode({ nodeId, relayUrl, link, running, requests = 0 }: NodeFacts): NodeStatus {
+export function describeNode({ nodeId, relayUrl, link, running, listeners = [], requests = 0 }: NodeFacts): NodeStatus {
   return {
     state: stateOf(relayUrl, link),
     nodeId,
@@ -84,6 +99,7 @@ export function describeNode({ nodeId, relayUrl, link, running, requests = 0 }: 
     ...(link?.phase === 'connected' && link.missing && { missing: link.missing }),
     ...(link?.error !== undefined && { error: link.error }),
     ...(running.length > 0 && { running: [...running] }),
+    ...(listeners.length > 0 && { listeners: [...listeners] }),
     ...(requests > 0 && { requests }),
   };
 }

@@ -19,6 +19,8 @@ export type UiRequest =
   | { ui: 'setLogStream'; enabled: boolean }
   /** Stop a running command; its controller gets the outcome cancelled. */
   | { ui: 'stopCommand'; requestId: string }
+  /** Stop a listener; its subscriber is told so with the last update. */
+  | { ui: 'stopListener'; requestId: string }
   /** Look again who has the node and who asks for it. */
   | { ui: 'refreshAccess' }
   /** Errors: `client_not_found`, `clientId_and_grant_required` (no host among the sites), `relay_unreachable`, ... */
@@ -34,6 +36,7 @@ const REQUESTS: ReadonlySet<unknown> = new Set<UiRequest['ui']>([
   'forgetNode',
   'setLogStream',
   'stopCommand',
+  'stopListener',
   'refreshAccess',
   'decideAccess',
 ]);

@@ -139,6 +139,42 @@ describe('a client that has access', () => {
     expect(await shown.requests()).toEqual([{ ui: 'decideAccess', clientId: 'clt_4be1c2', grant: false }]);
   });
 
+  it('is given other terms in its place, and keeps those that are not changed', async () => {
+    const expiresAt = Date.now() + DAY_MS;
+    const shown = await show(granted({ expiresAt, sites: ['example.com'], scopes: ['command.list'] }));
+    await shown.click('Change Reading agent');
+    await shown.page.locator('::-p-aria(Only on these sites)').fill('example.com, example.org');
+    await shown.click('Save changes for Reading agent');
+    const kept = { clientId: 'clt_4be1c2', grant: true, expiresAt, scopes: ['command.list'] };
+    expect(await shown.requests()).toEqual([{ ui: 'decideAccess', ...kept, sites: ['example.com', 'example.org'] }]);
+    await shown.page.waitForFunction(() => document.activeElement?.id === 'access-title');
+    expect(await shown.page.$('.change')).toBeNull();
+  });
+
+  it('is left as it is when the change is given up', async () => {
+    const shown = await show(granted());
+    await shown.click('Change Reading agent');
+    await shown.page.select('.change select', 'hour');
+    await shown.click('Cancel');
+    expect(await shown.requests()).toEqual([]);
+    expect(await shown.text()).toContain('until you revoke it');
+  });
+
+  it('is not changed to sites that cannot be read as such', async () => {
+    const shown = await show(granted());
+    await shown.click('Change Reading agent');
+    await shown.page.locator('summary').click();
+    await shown.page.locator('::-p-aria(Only on these sites)').fill('*');
+    await shown.click('Save changes for Reading agent');
+    await shown.page.waitForSelector('input[aria-invalid=true]');
+    expect(await shown.requests()).toEqual([]);
+  });
+
+  it('that has no site at all is not changed, where no site means every site', async () => {
+    const shown = await show(granted({ sites: [] }));
+    expect(await shown.page.$('button[aria-label="Change Reading agent"]')).toBeNull();
+  });
+
   it('is not shown any more when its time is over', async () => {
     expect(await (await show(granted({ expiresAt: Date.now() - 1 }))).text()).not.toContain('Reading agent');
   });

@@ -7,7 +7,7 @@ import { ForgetNode } from './forget-node';
 import { LogStreamSetting } from './log-stream-setting';
 import { PageHeader } from './page-header';
 import { RelayAddressForm } from './relay-address-form';
-import { RunningCommands } from './running-commands';
+import { Running } from './running/running';
 import { viewOf } from './state-view';
 import { StatusCard } from './status-card';
 
@@ -20,7 +20,7 @@ interface OptionsPageProps {
 /** All settings, below the same state that the popup shows. */
 export function OptionsPage({ status, access, isLogStreamOn }: OptionsPageProps): ReactNode {
   const view = viewOf(status);
-  const running = <RunningCommands running={status?.running ?? []} access={access} />;
+  const running = <Running status={status} access={access} />;
   return (
     <div className="options">
       <PageHeader view={view} />

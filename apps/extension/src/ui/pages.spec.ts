@@ -25,6 +25,15 @@ const FULL: Omit<NodeStatus, 'state'> = {
       startedAt: 0,
     },
   ],
+  listeners: [
+    {
+      requestId: 'r2',
+      site: `${'a'.repeat(60)}.${'b'.repeat(60)}.example.com`,
+      tabSessionId: 'ts_1',
+      tabId: 7,
+      startedAt: 0,
+    },
+  ],
 };
 
 describe.each(['popup', 'options'] as const)('%s', (name) => {
@@ -121,6 +130,16 @@ describe('the pairing code', () => {
     await shown.click('Get a new code');
     expect(await shown.requests()).toEqual([{ ui: 'newCode' }]);
   });
+});
+
+it('shows who listens to which site, in which tab, and stops it', async () => {
+  const listeners = [
+    { requestId: 'r2', site: 'shop.test', tabSessionId: 'ts_1', tabId: 7, clientId: 'clt_1', startedAt: 0 },
+  ];
+  const shown = await lab.show('popup', { status: { ...CONNECTED, listeners } });
+  expect(await shown.text()).toMatch(/Network of shop\.test\s+clt_1 · \d+:\d\d h\s+in A page/);
+  await shown.click('Stop listening to shop.test');
+  expect(await shown.requests()).toEqual([{ ui: 'stopListener', requestId: 'r2' }]);
 });
 
 it('stops a running command', async () => {

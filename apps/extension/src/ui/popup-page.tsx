@@ -5,7 +5,7 @@ import { AccessSection } from './access/access-section';
 import { Facts } from './facts';
 import { Icon } from './icon';
 import { PageHeader } from './page-header';
-import { RunningCommands } from './running-commands';
+import { Running } from './running/running';
 import { viewOf } from './state-view';
 import { StatusCard } from './status-card';
 
@@ -18,7 +18,7 @@ interface PopupPageProps {
 /** The popup: where the node is, who asks for it, what runs in it and who has it. */
 export function PopupPage({ status, access }: PopupPageProps): ReactNode {
   const view = viewOf(status);
-  const running = <RunningCommands running={status?.running ?? []} access={access} />;
+  const running = <Running status={status} access={access} />;
   return (
     <div className="popup">
       <PageHeader view={view}>

@@ -1,6 +1,7 @@
 import { isRecord, type ActionName, type Envelope } from '@otto/protocol';
 import type { AnyAction } from '../../actions/action';
 import type { SiteBundle } from '../../commands/site-bundle';
+import type { Subscriptions } from '../../listeners/subscriptions';
 import { CommandExecutor } from '../commands/command-executor';
 import { ReplayLedger } from '../commands/replay-ledger';
 import type { DebuggerPort } from '../debugger/debugger-port';
@@ -47,6 +48,7 @@ export class NodeRuntime {
   readonly #ready: Promise<void>;
   #known: Identity | undefined;
   #executor: CommandExecutor | undefined;
+  #subscriptions: Subscriptions | undefined;
   #report: LinkReport | undefined;
 
   constructor(options: RuntimeOptions) {
@@ -105,6 +107,11 @@ export class NodeRuntime {
     this.#executor?.stop(requestId);
   }
 
+  /** Ends a listener for the user; its subscriber is told. */
+  stopListener(requestId: string): void {
+    this.#subscriptions?.stop(requestId);
+  }
+
   async #restore(): Promise<void> {
     const { session, browser, bundles, actions, validate } = this.#options;
     const [identity, services, ledger] = await Promise.all([
@@ -115,13 +122,17 @@ export class NodeRuntime {
         store: session,
         debuggers: this.#debuggers,
         updates: this.#events.updates,
-        onNeeded: (wanted) => this.link.tell({ type: 'stay', wanted }),
+        onNeeded: (wanted) => {
+          this.link.tell({ type: 'stay', wanted });
+          this.#status.publishSoon();
+        },
         observer: this.#events.log,
       }),
       ReplayLedger.restore(session),
       this.access.restore(),
     ]);
     this.#known = identity;
+    this.#subscriptions = services.subscriptions;
     this.#events.feed(services.subscriptions);
     this.#events.wantLog(identity.logStream);
     this.#executor = new CommandExecutor({
@@ -208,6 +219,7 @@ export class NodeRuntime {
       relayUrl,
       link: this.#report,
       running: this.#executor?.running ?? [],
+      listeners: this.#subscriptions?.running ?? [],
       requests: this.access.requests,
     });
   }

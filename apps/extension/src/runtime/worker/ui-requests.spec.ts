@@ -29,6 +29,7 @@ describe('UiRequests', () => {
           decide: (decision: unknown) => Promise.resolve(void asked.push(decision)),
         } as unknown as AccessDesk,
         stopCommand: (requestId) => stopped.push(requestId),
+        stopListener: (requestId) => stopped.push(`listener ${requestId}`),
       },
       http: (baseUrl) => ({
         revoke: (refreshToken) => {

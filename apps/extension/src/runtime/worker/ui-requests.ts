@@ -6,7 +6,7 @@ import type { UiAnswer, UiRequest } from '../ui-messages';
 import type { NodeRuntime } from './node-runtime';
 
 export interface UiRequestsOptions {
-  readonly node: Pick<NodeRuntime, 'identity' | 'link' | 'access' | 'stopCommand'>;
+  readonly node: Pick<NodeRuntime, 'identity' | 'link' | 'access' | 'stopCommand' | 'stopListener'>;
   readonly http?: (baseUrl: string) => Pick<RelayHttp, 'revoke'>;
 }
 
@@ -47,6 +47,8 @@ export class UiRequests {
         return identity.setLogStream(request.enabled);
       case 'stopCommand':
         return this.#node.stopCommand(request.requestId);
+      case 'stopListener':
+        return this.#node.stopListener(request.requestId);
       case 'refreshAccess':
         return access.refresh();
       case 'decideAccess': {

@@ -1,11 +1,11 @@
 import { useId, useState, type ReactNode } from 'react';
-import type { ClientAccess } from '../../runtime/access-list';
+import type { AccessDecision, ClientAccess } from '../../runtime/access-list';
 import { ErrorNote } from '../error-note';
 import { plainText } from '../plain-text';
 import { useRequest } from '../use-request';
 import { ClientIdentity, nameOf } from './client-identity';
-import { readSites } from './site-list';
-import { DEFAULT_TERMS, DURATIONS, POWERS, agoInWords, type Terms } from './terms';
+import { DEFAULT_TERMS, agoInWords, type Terms } from './terms';
+import { readTerms } from './terms-decision';
 import { TermsFields } from './terms-fields';
 
 const MAX_DESCRIPTION_CHARS = 240;
@@ -27,20 +27,11 @@ export function AccessRequest({ client, now, onDecided }: AccessRequestProps): R
   const description = plainText(client.description, MAX_DESCRIPTION_CHARS);
 
   const allow = (): void => {
-    const read = readSites(terms.sites);
+    const read = readTerms(terms);
     setProblem(read.problem);
-    if (read.problem !== undefined) return;
-    const { lastsMs } = DURATIONS.find((choice) => choice.id === terms.duration) ?? {};
-    const { scopes } = POWERS.find((choice) => choice.id === terms.power) ?? {};
-    const { sites } = read;
-    decide({
-      grant: true,
-      ...(lastsMs !== undefined && { lastsMs }),
-      ...(scopes && { scopes }),
-      ...(sites && { sites }),
-    });
+    if (read.problem === undefined) decide({ grant: true, ...read.decision });
   };
-  const decide = (decision: { grant: boolean; lastsMs?: number; scopes?: string[]; sites?: string[] }): void => {
+  const decide = (decision: Omit<AccessDecision, 'clientId'>): void => {
     const said = `${nameOf(client)} ${decision.grant ? 'may use this browser' : 'was denied'}`;
     void send({ ui: 'decideAccess', clientId, ...decision }).then((isDone) => isDone && onDecided(said));
   };

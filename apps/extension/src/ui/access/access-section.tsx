@@ -58,7 +58,7 @@ export function AccessSection({ access, status, children }: AccessSectionProps):
         ) : (
           <ul className="list">
             {grants.map((client) => (
-              <GrantedClient key={client.clientId} client={client} now={now} onRevoked={decided} />
+              <GrantedClient key={client.clientId} client={client} now={now} onDecided={decided} />
             ))}
           </ul>
         )}

@@ -1,7 +1,8 @@
-import { useId, type ReactNode } from 'react';
+import { useId, useState, type ReactNode } from 'react';
 import type { ClientAccess } from '../../runtime/access-list';
 import { ErrorNote } from '../error-note';
 import { useRequest } from '../use-request';
+import { ChangeGrant } from './change-grant';
 import { ClientIdentity, nameOf } from './client-identity';
 import { endInWords, limitsInWords } from './terms';
 
@@ -16,17 +17,23 @@ const SINCE = new Intl.DateTimeFormat('en-GB', {
 interface GrantedClientProps {
   client: ClientAccess;
   now: number;
-  onRevoked: (said: string) => void;
+  /** Told what to say of what was decided. */
+  onDecided: (said: string) => void;
 }
 
-/** A client that has this browser: since when, until when, how far, and the way to end it. */
-export function GrantedClient({ client, now, onRevoked }: GrantedClientProps): ReactNode {
+/** A client that has this browser: since when, until when, how far, and the ways to change and to end it. */
+export function GrantedClient({ client, now, onDecided }: GrantedClientProps): ReactNode {
   const { send, isBusy, error } = useRequest();
+  const [isChanging, setChanging] = useState(false);
   const id = useId();
   const { clientId, grantedAt, expiresAt } = client;
   const revoke = (): void => {
     const said = `${nameOf(client)} may not use this browser any more`;
-    void send({ ui: 'decideAccess', clientId, grant: false }).then((isDone) => isDone && onRevoked(said));
+    void send({ ui: 'decideAccess', clientId, grant: false }).then((isDone) => isDone && onDecided(said));
+  };
+  const changed = (said?: string): void => {
+    setChanging(false);
+    if (said !== undefined) onDecided(said);
   };
   return (
     <li className="grant" aria-labelledby={id}>
@@ -46,12 +53,43 @@ export function GrantedClient({ client, now, onRevoked }: GrantedClientProps): R
         {grantedAt !== undefined && `Since ${SINCE.format(grantedAt)} · `}
         {endInWords(client, now)}
       </p>
-      {limitsInWords(client).map((limit) => (
-        <p key={limit} className="limit">
-          {limit}
-        </p>
-      ))}
+      {isChanging ? (
+        <ChangeGrant client={client} now={now} onDone={changed} />
+      ) : (
+        <div className="row spread terms">
+          <GrantLimits client={client} />
+          {isChangeable(client) && (
+            <button
+              type="button"
+              className="button link"
+              aria-label={`Change ${nameOf(client)}`}
+              onClick={() => setChanging(true)}
+            >
+              Change
+            </button>
+          )}
+        </div>
+      )}
       {error && <ErrorNote error={error} />}
     </li>
   );
+}
+
+function GrantLimits({ client }: { client: ClientAccess }): ReactNode {
+  const limits = limitsInWords(client);
+  if (limits.length === 0) return <p className="quiet">On all sites</p>;
+  return (
+    <ul className="plain limits-list">
+      {limits.map((limit) => (
+        <li key={limit} className="limit">
+          {limit}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** A grant of no site at all cannot be written in the form, where no site means every site. */
+function isChangeable({ sites }: ClientAccess): boolean {
+  return sites?.length !== 0;
 }

@@ -1,16 +1,21 @@
 import { useId, type ReactNode } from 'react';
-import { DURATIONS, POWERS, type Terms } from './terms';
+import { DEFAULT_TERMS, DURATIONS, POWERS, type Terms } from './terms';
 
 interface TermsFieldsProps {
   terms: Terms;
+  /** The terms of a grant that there is already. */
+  before?: Terms;
   /** What is wrong with the sites. */
   problem: string | undefined;
   onChange: (terms: Terms) => void;
 }
 
 /** For how long, and how far. */
-export function TermsFields({ terms, problem, onChange }: TermsFieldsProps): ReactNode {
+export function TermsFields({ terms, before = DEFAULT_TERMS, problem, onChange }: TermsFieldsProps): ReactNode {
   const id = useId();
+  const durations = withChoice(DURATIONS, before.duration);
+  const powers = withChoice(POWERS, before.power);
+  const wasLimited = before.sites !== '' || before.power !== DEFAULT_TERMS.power;
   return (
     <>
       <div className="row">
@@ -18,17 +23,17 @@ export function TermsFields({ terms, problem, onChange }: TermsFieldsProps): Rea
         <select
           id={`${id}-duration`}
           className="grow"
-          value={terms.duration}
-          onChange={(event) => onChange({ ...terms, duration: event.target.value })}
+          value={terms.duration.id}
+          onChange={(event) => onChange({ ...terms, duration: chosen(durations, event.target.value) })}
         >
-          {DURATIONS.map((choice) => (
+          {durations.map((choice) => (
             <option key={choice.id} value={choice.id}>
               {choice.label}
             </option>
           ))}
         </select>
       </div>
-      <details className="limits" open={problem !== undefined || undefined}>
+      <details className="limits" open={problem !== undefined || wasLimited || undefined}>
         <summary>Limit what it may do</summary>
         <div className="stack">
           <div className="field">
@@ -52,10 +57,10 @@ export function TermsFields({ terms, problem, onChange }: TermsFieldsProps): Rea
             <label htmlFor={`${id}-power`}>What it may do there</label>
             <select
               id={`${id}-power`}
-              value={terms.power}
-              onChange={(event) => onChange({ ...terms, power: event.target.value })}
+              value={terms.power.id}
+              onChange={(event) => onChange({ ...terms, power: chosen(powers, event.target.value) })}
             >
-              {POWERS.map((choice) => (
+              {powers.map((choice) => (
                 <option key={choice.id} value={choice.id}>
                   {choice.label}
                 </option>
@@ -66,4 +71,13 @@ export function TermsFields({ terms, problem, onChange }: TermsFieldsProps): Rea
       </details>
     </>
   );
+}
+
+/** The usual choices, with the one that was made before and is none of them. */
+function withChoice<T>(choices: readonly T[], before: T): readonly T[] {
+  return choices.includes(before) ? choices : [before, ...choices];
+}
+
+function chosen<T extends { readonly id: string }>(choices: readonly T[], id: string): T {
+  return choices.find((choice) => choice.id === id) ?? (choices[0] as T);
 }

@@ -1,5 +1,6 @@
 import type { ClientAccess } from '../../runtime/access-list';
-import { DEFAULT_TERMS, DURATIONS, POWERS, agoInWords, endInWords, limitsInWords } from './terms';
+import { DEFAULT_TERMS, DURATIONS, agoInWords, endInWords, limitsInWords, termsOf } from './terms';
+import { readTerms } from './terms-decision';
 
 const client = (more: Partial<ClientAccess>): ClientAccess => ({
   clientId: 'clt_1',
@@ -13,8 +14,7 @@ const HOUR = 3_600_000;
 
 it('offers an hour, a day, thirty days and for ever; a day and everything when nothing is chosen', () => {
   expect(DURATIONS.map(({ lastsMs }) => lastsMs)).toEqual([HOUR, 24 * HOUR, 720 * HOUR, undefined]);
-  expect(DURATIONS.find(({ id }) => id === DEFAULT_TERMS.duration)?.lastsMs).toBe(24 * HOUR);
-  expect(POWERS.find(({ id }) => id === DEFAULT_TERMS.power)?.scopes).toBeUndefined();
+  expect(readTerms(DEFAULT_TERMS)).toEqual({ decision: { lastsMs: 24 * HOUR } });
 });
 
 it('says when a grant ends, and never too late', () => {
@@ -37,4 +37,19 @@ it('says how a grant is narrowed', () => {
     'Only on no site',
     'Only command.list',
   ]);
+});
+
+it.each([
+  {},
+  { expiresAt: 24 * HOUR },
+  { sites: ['a.test', 'b.test'], scopes: ['primitive.*'] },
+  { expiresAt: 1, scopes: ['command.list', 'primitive.tab.*'] },
+  { scopes: [] },
+])('leaves a grant as it is where nothing else is chosen: %j', (grant) => {
+  expect(readTerms(termsOf(client(grant), 0))).toEqual({ decision: grant });
+});
+
+it('says what a choice means that leaves a grant as it is', () => {
+  const { duration, power } = termsOf(client({ expiresAt: 24 * HOUR, scopes: ['command.list'] }), 0);
+  expect([duration.label, power.label]).toEqual(['as now: ends in 1 day', 'As now: Only command.list']);
 });
