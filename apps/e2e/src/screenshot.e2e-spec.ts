@@ -33,6 +33,7 @@ describe('pictures of pages in a real browser', () => {
       '/tall': page(3000),
       '/endless': page(40_000),
       '/noise': NOISE,
+      '/plain': '<!doctype html><body style="background:white"></body>',
       '/busy': '<script>onload = () => setTimeout(() => { for (;;); })</script>',
     });
     machine = await Machine.create();
@@ -92,6 +93,18 @@ describe('pictures of pages in a real browser', () => {
 
   it('come again and again', async () => {
     for (let i = 0; i < 4; i++) expect((await shoot({}, tabSessionId)).width).toBeGreaterThan(0);
+  }, 60_000);
+
+  it('show the page as it is at that moment, not as it was', async () => {
+    const session = await open('/plain');
+    for (let red = 0; red < 256; red += 51) {
+      await eye.evaluate(/\/plain$/, `document.body.style.background = 'rgb(${red}, 0, 255)'; 0`);
+      const png = new Png((await shoot({}, session)).contentBase64);
+      expect(png.pixel(10, 10)).toEqual([red, 0, 255]);
+    }
+    await machine.json(command('primitive.tab.navigate', { url: `${site.url}/short` }, session));
+    expect(new Png((await shoot({}, session)).contentBase64).pixel(10, 10)).toEqual(RED);
+    await machine.json(command('primitive.tab.close', {}, session));
   }, 60_000);
 
   it('show the whole page', async () => {

@@ -275,6 +275,7 @@ describe('ManagedTabs', () => {
       await expect(tabs.withTab(request({ tabSessionId }), {}, (tab) => Promise.resolve(tab))).resolves.toEqual({
         tabId,
         tabSessionId,
+        wasBehind: true,
       });
     });
 

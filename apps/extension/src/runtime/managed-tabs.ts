@@ -11,7 +11,7 @@ import type { GrantLimits } from './grant/grant-limits';
 import { SiteWatch } from './grant/site-watch';
 import type { KeyValueStore } from './key-value-store';
 import type { BrowserTab, BrowserTabs } from './tabs/browser-tabs';
-import { PageReadiness } from './tabs/page-readiness';
+import { PageReadiness, hasSettled } from './tabs/page-readiness';
 import { TabKeeper } from './tabs/tab-keeper';
 import { TabTravel } from './tabs/tab-travel';
 import { addressOf, viewOf, withinGrant } from './tabs/tab-view';
@@ -29,6 +29,12 @@ export interface TabRequest {
 export interface UsableTab {
   readonly tabId: number;
   readonly tabSessionId?: string;
+}
+
+/** A tab as an action borrows it. */
+export interface LentTab extends UsableTab {
+  /** It was behind another tab when it was looked for; missing when nobody looked. */
+  readonly wasBehind?: boolean;
 }
 
 /** The tabs that Otto opened and may drive: never one of the user's own. */
@@ -118,10 +124,9 @@ export class ManagedTabs {
    *
    * @throws OttoError `missing_tab_session`, `unknown_tab_session`, `tab_session_closed`, `grant_site_mismatch`
    */
-  async resolve({ tabSessionId, grant }: Pick<TabRequest, 'tabSessionId' | 'grant'>): Promise<Required<UsableTab>> {
-    const { session, tab } = await this.#keeper.find(tabSessionId);
-    grant?.requireUrl(addressOf(tab));
-    return { tabId: session.tabId, tabSessionId: session.tabSessionId };
+  async resolve(request: Pick<TabRequest, 'tabSessionId' | 'grant'>): Promise<Required<UsableTab>> {
+    const { tabId, tabSessionId } = (await this.#find(request)).session;
+    return { tabId, tabSessionId };
   }
 
   /**
@@ -150,12 +155,13 @@ export class ManagedTabs {
   async withTab<T>(
     request: TabRequest,
     { url }: { readonly url?: string | undefined },
-    use: (tab: UsableTab) => Promise<T>,
+    use: (tab: LentTab) => Promise<T>,
   ): Promise<T> {
     if (url !== undefined) return this.#withTemporaryTab(request, url, use);
     if (request.tabSessionId === undefined) throw new OttoError('missing_extraction_target');
-    const tab = await this.resolve(request);
-    return this.visit(request, tab.tabId, () => use(tab));
+    const { session, tab } = await this.#find(request);
+    const { tabId, tabSessionId } = session;
+    return this.visit(request, tabId, () => use({ tabId, tabSessionId, wasBehind: !tab.isActive }), tab);
   }
 
   /**
@@ -164,14 +170,14 @@ export class ManagedTabs {
    *
    * @throws OttoError what `settled` does, and `grant_site_mismatch`
    */
-  async visit<T>({ grant, signal }: TabRequest, tabId: number, use: () => Promise<T>): Promise<T> {
+  async visit<T>({ grant, signal }: TabRequest, tabId: number, use: () => Promise<T>, seen?: BrowserTab): Promise<T> {
     if (grant === undefined) {
-      await this.settled(tabId, signal);
+      await this.settled(tabId, signal, seen);
       return use();
     }
     const watch = new SiteWatch(this.#keeper.browser, tabId, grant);
     try {
-      await this.settled(tabId, signal);
+      await this.settled(tabId, signal, seen);
       await watch.check();
       const found = await use();
       await watch.check();
@@ -185,9 +191,11 @@ export class ManagedTabs {
    * Waits until the page of a tab can be read: no navigation is under way and the document has loaded, or is parsed and
    * has had a moment to load the rest.
    *
+   * @param seen The tab as a look at it has just shown it: what was there already is not waited for.
    * @throws OttoError `navigation_failed`, `tab_url_not_ready`, `tab_session_closed`, `restricted_page`
    */
-  async settled(tabId: number, signal: AbortSignal): Promise<void> {
+  async settled(tabId: number, signal: AbortSignal, seen?: BrowserTab): Promise<void> {
+    if (seen !== undefined && hasSettled(seen)) return;
     const session = this.#keeper.sessions.all.find((candidate) => candidate.tabId === tabId);
     await this.#readiness.settled({ tabId, tabSessionId: session?.tabSessionId ?? '' }, signal);
   }
@@ -208,6 +216,12 @@ export class ManagedTabs {
     await this.list({});
   }
 
+  async #find({ tabSessionId, grant }: Pick<TabRequest, 'tabSessionId' | 'grant'>): ReturnType<TabKeeper['find']> {
+    const found = await this.#keeper.find(tabSessionId);
+    grant?.requireUrl(addressOf(found.tab));
+    return found;
+  }
+
   /** The tab of a session, to be closed or sent elsewhere: the client that opened it may do so wherever it is. */
   async #leave({ tabSessionId, clientId, grant }: TabRequest): Promise<Required<UsableTab>> {
     const { session, tab } = await this.#keeper.find(tabSessionId);
@@ -215,7 +229,7 @@ export class ManagedTabs {
     return { tabId: session.tabId, tabSessionId: session.tabSessionId };
   }
 
-  async #withTemporaryTab<T>(request: TabRequest, url: string, use: (tab: UsableTab) => Promise<T>): Promise<T> {
+  async #withTemporaryTab<T>(request: TabRequest, url: string, use: (tab: LentTab) => Promise<T>): Promise<T> {
     const { clientId, grant, signal } = request;
     requireTarget(grant, url);
     const { tabId, tabSessionId } = await this.#travel.open({ url, signal }, { clientId, retain: false });

@@ -8,16 +8,27 @@ import { readPicture, type Picture } from './picture';
 /** What to photograph, and how. */
 export interface Shot extends Encoding {
   readonly tabId: number;
+  /** Whether the tab was behind another one a moment ago, where that is known. */
+  readonly wasBehind?: boolean | undefined;
   readonly mode: ScreenshotMode;
 }
 
 export interface Photograph extends Picture {
   /** Less than 1 for a page that is larger than a picture can be. */
   readonly scale: number;
+  /** Of the page, as soon as it had been photographed. */
+  readonly url: string;
 }
 
 /** A browser draws no surface that is longer than this on either side. */
 const MAX_SIDE_PIXELS = 16_384;
+
+/**
+ * A tab behind others draws no frames, and a picture is one. For somebody who watches it, it draws them. What is asked to
+ * be shown, one pixel of one frame in a million, costs next to nothing. To keep watching after a picture is taken does not
+ * make the next one come sooner: a page that has come to rest takes as long to draw as one that wakes up.
+ */
+const WATCHING = { format: 'jpeg', quality: 1, maxWidth: 1, maxHeight: 1, everyNthFrame: 1_000_000 };
 
 /**
  * Photographs a tab where it is. A tab in front is photographed as the user sees it; a tab behind others is drawn for the
@@ -30,43 +41,50 @@ export async function photograph(
   shot: Shot,
   signal: AbortSignal,
 ): Promise<Photograph> {
-  const seen = shot.mode === 'viewport' ? await untilAborted(captureFront(camera, shot), signal) : undefined;
-  if (seen !== undefined) return { ...readPicture(seen, shot.format), scale: 1 };
-  return debuggers.use(shot.tabId, signal, async (hold) => untilAborted(draw(hold, shot), signal));
+  const mayBeSeen = shot.mode === 'viewport' && shot.wasBehind !== true;
+  const seen = mayBeSeen ? await untilAborted(captureFront(camera, shot), signal) : undefined;
+  if (seen !== undefined) return { ...readPicture(seen.data, shot.format), scale: 1, url: seen.url };
+  return debuggers.use(shot.tabId, signal, (hold) => draw(hold, camera, shot));
 }
 
 /** What the window of the tab shows; undefined when that is not this tab, or may have been another one meanwhile. */
-async function captureFront(camera: Camera, shot: Shot): Promise<string | undefined> {
+async function captureFront(camera: Camera, shot: Shot): Promise<{ data: string; url: string } | undefined> {
   const before = await camera.look(shot.tabId);
   if (before === undefined || !before.isInFront) return undefined;
   let hasChanged = false;
   const unsubscribe = camera.onFrontChange((windowId) => (hasChanged ||= windowId === before.windowId));
   try {
-    const picture = await camera.captureWindow(before.windowId, shot).catch(() => undefined);
+    const data = await camera.captureWindow(before.windowId, shot).catch(() => undefined);
     const after = await camera.look(shot.tabId);
     const isSame = after?.isInFront === true && after.windowId === before.windowId && !hasChanged;
-    return isSame ? picture : undefined;
+    return isSame && data !== undefined ? { data, url: after.url } : undefined;
   } finally {
     unsubscribe();
   }
 }
 
-async function draw(hold: DebuggerHold, { mode, format, quality }: Shot): Promise<Photograph> {
-  const whole = mode === 'full_page' ? await wholePage(hold) : undefined;
-  // A tab behind others draws no frames, and the picture is one. For somebody who watches it, it draws them.
-  await hold.send('Page.startScreencast', { format: 'jpeg', quality: 1, maxWidth: 1, maxHeight: 1 });
+async function draw(hold: DebuggerHold, camera: Camera, shot: Shot): Promise<Photograph> {
+  // Neither waits for the other's answer: the browser keeps their order.
+  const watching = hold.send('Page.startScreencast', WATCHING);
   try {
-    const answer = await hold.send('Page.captureScreenshot', {
-      format,
-      ...(quality !== undefined && { quality }),
-      // A quarter larger in half of the time; that of a long page would be megabytes more.
-      ...(whole ? { captureBeyondViewport: true, clip: whole } : { optimizeForSpeed: true }),
-    });
-    const { data } = answer as { data: string };
-    return { ...readPicture(data, format), scale: whole?.scale ?? 1 };
+    const [{ data, scale }] = await Promise.all([capture(hold, shot), watching]);
+    const view = await camera.look(shot.tabId);
+    return { ...readPicture(data, shot.format), scale, url: view?.url ?? '' };
   } finally {
     hold.send('Page.stopScreencast').catch(() => undefined);
   }
+}
+
+async function capture(hold: DebuggerHold, shot: Shot): Promise<{ data: string; scale: number }> {
+  const { mode, format, quality } = shot;
+  const whole = mode === 'full_page' ? await wholePage(hold) : undefined;
+  const answer = await hold.send('Page.captureScreenshot', {
+    format,
+    ...(quality !== undefined && { quality }),
+    // A quarter larger in half of the time; that of a long page would be megabytes more.
+    ...(whole ? { captureBeyondViewport: true, clip: whole } : { optimizeForSpeed: true }),
+  });
+  return { data: (answer as { data: string }).data, scale: whole?.scale ?? 1 };
 }
 
 interface Metrics {

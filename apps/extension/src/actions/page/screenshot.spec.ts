@@ -8,13 +8,17 @@ const WINDOW = 3;
 /** The parts of chrome that a picture needs: one window, whose tab in front the spec chooses. */
 class FakeWindow {
   front = 0;
+  looks = 0;
   capture = (): string => fakePicture('png', 800, 600);
   onActivated = new Set<(info: { windowId: number }) => void>();
   captures: object[] = [];
 
   install(lab: ActionLab): void {
     const tabs = {
-      get: async (id: number) => ({ url: lab.browser.tabs.get(id)?.url, windowId: WINDOW, active: id === this.front }),
+      get: async (id: number) => {
+        this.looks++;
+        return { url: lab.browser.tabs.get(id)?.url, windowId: WINDOW, active: id === this.front };
+      },
       captureVisibleTab: async (_: number, options: object) => {
         this.captures.push(options);
         return `data:image/x;base64,${this.capture()}`;
@@ -51,6 +55,11 @@ describe('primitive.page.screenshot', () => {
 
   const shoot = async (payload: Record<string, unknown> = {}, session: string | undefined = tabSessionId) =>
     (await lab.run({ action: screenshot.name, payload, ...(session && { tabSessionId: session }) })).payload;
+  /** The user has brought the tab to the front. */
+  const bringToFront = (): void => {
+    window.front = 1;
+    for (const tab of lab.browser.tabs.values()) tab.isActive = true;
+  };
   const metrics = (width: number, height: number): void =>
     lab.debugger.answers('Page.getLayoutMetrics', () => ({
       contentSize: { width, height },
@@ -75,6 +84,7 @@ describe('primitive.page.screenshot', () => {
     });
     expect(lab.debugger.attached.size).toBe(0);
     expect(window.captures).toEqual([]);
+    expect(window.looks).toBe(1);
   });
 
   it('has somebody watch the tab while it is drawn, since it draws nothing for nobody', async () => {
@@ -83,7 +93,7 @@ describe('primitive.page.screenshot', () => {
   });
 
   it('takes a tab that is in front as it is seen, without a debugger', async () => {
-    window.front = 1;
+    bringToFront();
     expect((await shoot()).data).toMatchObject({ width: 800, height: 600 });
     expect(lab.debugger.history).toEqual([]);
     expect(window.onActivated.size).toBe(0);
@@ -99,7 +109,7 @@ describe('primitive.page.screenshot', () => {
       },
     ],
   ])('never shows what the tab does not: draws it when %s', async (_, event) => {
-    window.front = 1;
+    bringToFront();
     window.capture = () => {
       event();
       return fakePicture('png', 800, 600);
@@ -109,7 +119,7 @@ describe('primitive.page.screenshot', () => {
 
   it('takes the whole page in one picture', async () => {
     metrics(640, 3000);
-    window.front = 1;
+    bringToFront();
     expect((await shoot({ mode: 'full_page' })).data).toMatchObject({ mode: 'full_page', scale: 1 });
     expect(lab.debugger.commands('Page.captureScreenshot')[0]?.params).toEqual({
       format: 'png',

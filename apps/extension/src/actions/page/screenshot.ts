@@ -25,8 +25,8 @@ export const screenshot = defineAction({
   async run(context, { url, mode = 'viewport', format = 'png', quality, maxBytes = MAX_BYTES }) {
     if (quality !== undefined && format !== 'jpeg') throw new OttoError('invalid_screenshot_quality');
     const encoding = { format, quality: format === 'jpeg' ? (quality ?? DEFAULT_JPEG_QUALITY) : undefined };
-    return context.tabs.withTab(context, { url }, async ({ tabId, tabSessionId }) => {
-      const taken = await take(context, { tabId, mode, ...encoding }, Math.min(maxBytes, MAX_BYTES)).catch(
+    return context.tabs.withTab(context, { url }, async ({ tabId, tabSessionId, wasBehind }) => {
+      const taken = await take(context, { tabId, wasBehind, mode, ...encoding }, Math.min(maxBytes, MAX_BYTES)).catch(
         (thrown: unknown) => {
           context.signal.throwIfAborted();
           throw toError(thrown, tabSessionId);
@@ -45,10 +45,9 @@ async function take(context: ActionContext, shot: Shot, maxBytes: number): Promi
     maxBytes,
     decode: decodeOnCanvas,
   });
-  const view = await chromeCamera.look(shot.tabId);
   const whole = Math.round(picture.scale * scale * PERCENT) / PERCENT;
   return {
-    sourceUrl: view?.url ?? '',
+    sourceUrl: picture.url,
     mode: shot.mode,
     format: shot.format,
     mimeType: `image/${shot.format}`,

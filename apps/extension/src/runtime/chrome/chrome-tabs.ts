@@ -60,13 +60,14 @@ export const chromeTabs: BrowserTabs = {
   },
 };
 
-function describe({ id, url, pendingUrl, title, status, groupId }: chrome.tabs.Tab): BrowserTab {
+function describe({ id, url, pendingUrl, title, status, active, groupId }: chrome.tabs.Tab): BrowserTab {
   return {
     tabId: id ?? chrome.tabs.TAB_ID_NONE,
     url: url ?? '',
     pendingUrl,
     title: title ?? '',
     status: status === 'complete' || status === 'unloaded' ? status : 'loading',
+    isActive: active,
     groupId: groupId === chrome.tabGroups.TAB_GROUP_ID_NONE ? undefined : groupId,
   };
 }

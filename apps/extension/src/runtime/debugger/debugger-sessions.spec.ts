@@ -1,5 +1,6 @@
 import { DebuggerFailure } from './debugger-failure';
 import { DebuggerSessions } from './debugger-sessions';
+import type { DebuggerHold } from './tab-debugger';
 import { FakeDebugger } from './testing/fake-debugger';
 
 const TAB = 7;
@@ -38,7 +39,41 @@ describe('the debuggers of tabs', () => {
   });
 
   it('detach when the work is done, also when it fails', async () => {
-    await expect(debuggers.use(TAB, forever, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
+    const work = async (hold: DebuggerHold): Promise<never> => {
+      await hold.send('Page.enable');
+      throw new Error('no');
+    };
+    await expect(debuggers.use(TAB, forever, work)).rejects.toThrow('no');
+    expect(browser.history).toEqual([`attach ${TAB}`, `detach ${TAB}`]);
+  });
+
+  it('take commands before they are attached, which follow the order to attach', async () => {
+    const attaching = deferred();
+    browser.gate = attaching.promise;
+    const order = jest.spyOn(browser, 'attach');
+    const send = jest.spyOn(browser, 'send');
+    const work = debuggers.use(TAB, forever, (hold) => hold.send('Page.enable'));
+    await new Promise((resolve) => setImmediate(resolve));
+    expect([order.mock.calls.length, send.mock.calls.length]).toEqual([1, 1]);
+    attaching.resolve();
+    await work;
+    expect(browser.methods).toEqual(['Page.enable']);
+  });
+
+  it('tell those who did not wait why they were refused', async () => {
+    browser.refusal = 'Cannot access a chrome:// URL';
+    const work = debuggers.use(TAB, forever, (hold) => hold.send('Page.enable'));
+    await expect(work).rejects.toMatchObject({ kind: 'permission_denied' });
+    expect(debuggers.size).toBe(0);
+  });
+
+  it('end the work of those who are told to give up', async () => {
+    browser.answers('Page.enable', () => new Promise(() => undefined));
+    const abort = new AbortController();
+    const work = debuggers.use(TAB, abort.signal, (hold) => hold.send('Page.enable'));
+    abort.abort(new Error('enough'));
+    await expect(work).rejects.toThrow('enough');
+    await (await debuggers.hold(TAB, forever)).release();
     expect(browser.attached.size).toBe(0);
   });
 
@@ -67,7 +102,7 @@ describe('the debuggers of tabs', () => {
     await expect(hold).rejects.toThrow('enough');
     attaching.resolve();
     // Waits for the attachment that nobody wants any more to be gone.
-    await debuggers.use(TAB, forever, async () => undefined);
+    await (await debuggers.hold(TAB, forever)).release();
     expect(browser.attached.size).toBe(0);
   });
 

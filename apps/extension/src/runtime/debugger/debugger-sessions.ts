@@ -31,7 +31,7 @@ export class DebuggerSessions {
    * @throws DebuggerFailure when it cannot be attached
    */
   async hold(tabId: number, signal: AbortSignal): Promise<DebuggerHold> {
-    const tab = this.#tabs.get(tabId) ?? this.#open(tabId);
+    const tab = this.#tab(tabId);
     const hold = tab.join();
     try {
       await untilAborted(tab.attached, signal);
@@ -44,16 +44,21 @@ export class DebuggerSessions {
   }
 
   /**
-   * Holds the debugger of a tab while `use` runs. The browser is told to detach before this settles, but not waited for:
-   * whoever comes next does that. Errors: those of `hold` and `use`.
+   * Holds the debugger of a tab while `use` runs, which need not wait until it is attached: its first commands follow on
+   * the heels of the order to attach, and fail with the reason when that is refused. Nobody waits for the detaching but
+   * whoever comes next. Rejects with the signal's reason when that aborts first. Errors: those of `hold` and `use`.
    */
   async use<T>(tabId: number, signal: AbortSignal, use: (hold: DebuggerHold) => Promise<T>): Promise<T> {
-    const hold = await this.hold(tabId, signal);
+    const hold = this.#tab(tabId).join();
     try {
-      return await use(hold);
+      return await untilAborted(use(hold), signal);
     } finally {
       void hold.release();
     }
+  }
+
+  #tab(tabId: number): TabDebugger {
+    return this.#tabs.get(tabId) ?? this.#open(tabId);
   }
 
   #open(tabId: number): TabDebugger {

@@ -41,19 +41,29 @@ export class TabDebugger {
   readonly #tabId: number;
   readonly #onOver: Surroundings['onOver'];
   readonly #holds = new Set<Hold>();
+  /** The browser has been told to attach, and takes orders one after the other: commands may follow. */
+  #isOrdered = false;
+  readonly #ordered: Promise<unknown>;
   #detached: Promise<void> | undefined;
 
   constructor(port: DebuggerPort, tabId: number, { before, onOver }: Surroundings) {
     this.#port = port;
     this.#tabId = tabId;
     this.#onOver = onOver;
-    this.attached = this.#attach(before);
+    // In an object, or to wait for the order would be to wait for the attaching.
+    const ordered = before.then(() => ({ attaching: this.#attach() }));
+    this.#ordered = ordered;
+    this.attached = ordered.then(({ attaching }) => attaching);
     // Whoever holds it waits for it; nobody may be left when it fails.
     this.attached.catch(() => this.#end(() => Promise.resolve()));
   }
 
   join(): DebuggerHold {
-    const hold: Hold = new Hold(this.#port, this.#tabId, () => this.#leave(hold));
+    const hold: Hold = new Hold({
+      tabId: this.#tabId,
+      send: (...command) => this.#send(...command),
+      leave: () => this.#leave(hold),
+    });
     this.#holds.add(hold);
     return hold;
   }
@@ -72,11 +82,22 @@ export class TabDebugger {
     this.#holds.clear();
   }
 
-  async #attach(before: Promise<unknown>): Promise<void> {
-    await before;
+  async #attach(): Promise<void> {
+    this.#isOrdered = true;
     await this.#port.attach(this.#tabId).catch((error: unknown) => {
       throw attachFailure(error);
     });
+  }
+
+  async #send(...[method, params, sessionId]: Parameters<DebuggerHold['send']>): Promise<unknown> {
+    if (!this.#isOrdered) await this.#ordered;
+    try {
+      return await this.#port.send({ tabId: this.#tabId, sessionId }, method, params);
+    } catch (error) {
+      // What follows a refused order to attach fails too; why, only the former knows.
+      await this.attached;
+      throw commandFailure(error);
+    }
   }
 
   async #leave(hold: Hold): Promise<void> {
@@ -93,18 +114,25 @@ export class TabDebugger {
   }
 }
 
+/** What a hold has of its debugger. */
+interface Share {
+  readonly tabId: number;
+  readonly send: DebuggerHold['send'];
+  readonly leave: () => Promise<void>;
+}
+
 class Hold implements DebuggerHold {
   readonly tabId: number;
-  readonly #port: DebuggerPort;
+  readonly #send: DebuggerHold['send'];
   readonly #leave: () => Promise<void>;
   readonly #eventListeners = new Set<(event: DebuggerEvent) => void>();
   readonly #lossListeners = new Set<(reason: string) => void>();
   readonly #pending = new Set<(failure: DebuggerFailure) => void>();
   #gone: DebuggerFailure | undefined;
 
-  constructor(port: DebuggerPort, tabId: number, leave: () => Promise<void>) {
-    this.#port = port;
+  constructor({ tabId, send, leave }: Share) {
     this.tabId = tabId;
+    this.#send = send;
     this.#leave = leave;
   }
 
@@ -112,9 +140,8 @@ class Hold implements DebuggerHold {
     if (this.#gone !== undefined) return Promise.reject(this.#gone);
     return new Promise((resolve, reject) => {
       this.#pending.add(reject);
-      this.#port
-        .send({ tabId: this.tabId, sessionId }, method, params)
-        .then(resolve, (error: unknown) => reject(commandFailure(error)))
+      this.#send(method, params, sessionId)
+        .then(resolve, reject)
         .finally(() => this.#pending.delete(reject));
     });
   }

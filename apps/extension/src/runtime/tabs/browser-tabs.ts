@@ -7,6 +7,8 @@ export interface BrowserTab {
   readonly pendingUrl?: string | undefined;
   readonly title: string;
   readonly status: 'loading' | 'complete' | 'unloaded';
+  /** In front of the other tabs of its window. */
+  readonly isActive: boolean;
   /** Missing when the tab is in no group. */
   readonly groupId?: number | undefined;
 }

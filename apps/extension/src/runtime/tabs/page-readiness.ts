@@ -18,6 +18,11 @@ interface WaitedFor {
   readonly tabSessionId: string;
 }
 
+/** Whether a tab, just looked at, shows a page that can be read, and is on its way nowhere. */
+export function hasSettled({ url, pendingUrl, status }: BrowserTab): boolean {
+  return pendingUrl === undefined && status === 'complete' && !isRestrictedUrl(url);
+}
+
 /** Waits for pages that are on their way, by events. */
 export class PageReadiness {
   readonly #browser: Browser;

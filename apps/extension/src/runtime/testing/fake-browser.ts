@@ -22,7 +22,7 @@ export class FakeBrowser implements BrowserTabs {
     const refusal = this.#refusal('create');
     if (refusal !== undefined) return refusal;
     const tabId = ++this.#lastId;
-    const tab = { tabId, url: '', pendingUrl: url, title: '', status: 'loading' as const };
+    const tab = { tabId, url: '', pendingUrl: url, title: '', status: 'loading' as const, isActive: false };
     this.tabs.set(tabId, tab);
     const created = { ...tab };
     this.onOrder(tabId, url);

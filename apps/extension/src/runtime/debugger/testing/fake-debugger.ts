@@ -19,6 +19,8 @@ export class FakeDebugger implements DebuggerPort {
   refusal: string | undefined;
   /** Holds up attaching. */
   gate: Promise<void> = Promise.resolve();
+  /** The last order to attach: what is sent behind it is done behind it. */
+  #orders: Promise<void> | undefined;
   readonly #answers = new Map<string, Answer>();
   #onEvent: Parameters<DebuggerPort['onEvent']>[0] = () => undefined;
   #onDetach: Parameters<DebuggerPort['onDetach']>[0] = () => undefined;
@@ -28,7 +30,13 @@ export class FakeDebugger implements DebuggerPort {
     for (const tabId of leftovers) this.attached.add(tabId);
   }
 
-  async attach(tabId: number): Promise<void> {
+  attach(tabId: number): Promise<void> {
+    const attaching = this.#attach(tabId);
+    this.#orders = attaching.catch(() => undefined);
+    return attaching;
+  }
+
+  async #attach(tabId: number): Promise<void> {
     await this.gate;
     if (this.refusal !== undefined) throw new Error(this.refusal);
     if (this.attached.has(tabId)) throw new Error(`Another debugger is already attached to the tab with id: ${tabId}.`);
@@ -42,6 +50,7 @@ export class FakeDebugger implements DebuggerPort {
   }
 
   async send(target: DebuggerTarget, method: string, params: object = {}): Promise<unknown> {
+    await this.#orders;
     if (!this.attached.has(target.tabId)) {
       throw new Error(`Debugger is not attached to the tab with id: ${target.tabId}.`);
     }
