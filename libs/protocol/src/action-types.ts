@@ -1,22 +1,14 @@
 import type { ActionName } from './actions';
 import type {
-  CommandListPayload,
   DistillMode,
   DistillPayload,
-  EmptyPayload,
   ExtractHtmlPayload,
   ExtractTextPayload,
-  ImageFormat,
-  ListenerSubscribePayload,
-  ListenerUnsubscribePayload,
-  RedditFeedPayload,
-  ScreenshotMode,
-  ScreenshotPayload,
-  SiteCommandPayload,
-  TabCloseOwnedPayload,
-  TabNavigatePayload,
-  TabOpenPayload,
-} from './dto/action-payloads.dto';
+} from './dto/extraction-payloads.dto';
+import type { ListenerSubscribePayload, ListenerUnsubscribePayload } from './dto/listener-payloads.dto';
+import type { ImageFormat, ScreenshotMode, ScreenshotPayload } from './dto/screenshot-payload.dto';
+import type { CommandListPayload, RedditFeedPayload, SiteCommandPayload } from './dto/site-command-payloads.dto';
+import type { EmptyPayload, TabCloseOwnedPayload, TabNavigatePayload, TabOpenPayload } from './dto/tab-payloads.dto';
 
 export interface TabOpenData {
   /** The browser's own id of the tab; changes with a browser restart, unlike the session. */

@@ -23,16 +23,10 @@ export {
 } from './action-types';
 export { CLOSE_CODES, mayReconnect, type CloseReason } from './close-codes';
 export type * from './content';
-export type {
-  AuthMode,
-  DistillMode,
-  DistillPayload,
-  ImageFormat,
-  ScreenshotMode,
-  TabNavigatePayload,
-  TabOpenPayload,
-  WaitUntil,
-} from './dto/action-payloads.dto';
+export type { DistillMode, DistillPayload } from './dto/extraction-payloads.dto';
+export type { ImageFormat, ScreenshotMode } from './dto/screenshot-payload.dto';
+export type { AuthMode } from './dto/site-command-payloads.dto';
+export type { TabNavigatePayload, TabOpenPayload, WaitUntil } from './dto/tab-payloads.dto';
 export type {
   CommandCancelPayload,
   CommandPayload,
@@ -41,18 +35,19 @@ export type {
   WaitPolicy,
 } from './dto/command.dto';
 export type {
-  ConnectedNodesAnswer,
   ControllerAccessAnswer,
   ControllerAccessBody,
   ControllerAccessEntry,
   ControllerAccessListAnswer,
+} from './dto/access.dto';
+export type {
   ControllerRegisterAnswer,
   ControllerRegisterBody,
   ControllerRemoveAllAnswer,
   ControllerRemoveAnswer,
   ControllerTokenAnswer,
-  NodeRevokeAnswer,
-} from './dto/controller.dto';
+} from './dto/client.dto';
+export type { ConnectedNodesAnswer, NodeRevokeAnswer } from './dto/node.dto';
 export type { CommandStage, ErrorBody, ErrorPayload } from './dto/error.dto';
 export type {
   ExtensionLogEntry,

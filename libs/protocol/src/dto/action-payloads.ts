@@ -1,19 +1,9 @@
 import type { ActionName } from '../actions';
-import {
-  CommandListPayload,
-  DistillPayload,
-  EmptyPayload,
-  ExtractHtmlPayload,
-  ExtractTextPayload,
-  ListenerSubscribePayload,
-  ListenerUnsubscribePayload,
-  RedditFeedPayload,
-  ScreenshotPayload,
-  SiteCommandPayload,
-  TabCloseOwnedPayload,
-  TabNavigatePayload,
-  TabOpenPayload,
-} from './action-payloads.dto';
+import { DistillPayload, ExtractHtmlPayload, ExtractTextPayload } from './extraction-payloads.dto';
+import { ListenerSubscribePayload, ListenerUnsubscribePayload } from './listener-payloads.dto';
+import { ScreenshotPayload } from './screenshot-payload.dto';
+import { CommandListPayload, RedditFeedPayload, SiteCommandPayload } from './site-command-payloads.dto';
+import { EmptyPayload, TabCloseOwnedPayload, TabNavigatePayload, TabOpenPayload } from './tab-payloads.dto';
 import type { DtoClass } from './json-schema';
 
 /** The payload class of every action; docs and the node's compiled validators are generated from it. */

@@ -2,7 +2,7 @@ import { OttoError } from '../errors/otto-error';
 import { compileValidator } from './compile-validator';
 import { CommandPayload } from './command.dto';
 import { PairingRequestBody } from './pairing.dto';
-import { ControllerAccessBody } from './controller.dto';
+import { ControllerAccessBody } from './access.dto';
 
 const VALID = { targetNodeId: 'node_a', action: 'primitive.tab.query', payload: {}, replayNonce: 'n1' };
 
