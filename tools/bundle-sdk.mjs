@@ -15,7 +15,7 @@ const readJson = (file) => JSON.parse(readFileSync(path.join(root, file), 'utf8'
  * Parts of the error catalogue that a controller in a page never looks into: what a node says arrives with code, text and
  * hint, and of the machine that relays and nodes run on it hears nothing.
  */
-const NOT_FOR_PAGES = /\/(node|site|listener|machine|setup)-errors$/;
+const NOT_FOR_PAGES = /\/(node|site|machine|setup|extraction|screenshot|tab|pairing)-errors$/;
 const smallCatalogue = {
   name: 'small-catalogue',
   setup(hooks) {
