@@ -1,5 +1,5 @@
 import { LIMITS, OttoError, toOttoError, type CommandOutcome } from '@otto/protocol';
-import type { TabRequest } from '../runtime/managed-tabs';
+import type { TabRequest } from '../runtime/tabs/tab-request';
 import type { RunningListener } from '../runtime/node-status';
 import { untilAborted } from '../runtime/until-aborted';
 import type { ListenerEvent } from './listener-event';

@@ -1,5 +1,6 @@
 import { OttoError } from '@otto/protocol';
-import { ManagedTabs, type TabRequest } from './managed-tabs';
+import { ManagedTabs } from './managed-tabs';
+import type { TabRequest } from './tabs/tab-request';
 import { FakeBrowser } from './testing/fake-browser';
 import { MemoryStore } from './testing/memory-store';
 

@@ -7,46 +7,24 @@ import {
   type TabOpenPayload,
   type TabNavigatePayload,
 } from '@otto/protocol';
-import type { GrantLimits } from './grant/grant-limits';
-import { SiteWatch } from './grant/site-watch';
 import type { KeyValueStore } from './key-value-store';
 import type { BrowserTab, BrowserTabs } from './tabs/browser-tabs';
-import { PageReadiness, hasSettled } from './tabs/page-readiness';
+import { PageVisits } from './tabs/page-visits';
 import { TabKeeper } from './tabs/tab-keeper';
+import { requireTarget, type LentTab, type TabRequest, type UsableTab } from './tabs/tab-request';
 import { TabTravel } from './tabs/tab-travel';
 import { addressOf, viewOf, withinGrant } from './tabs/tab-view';
-
-/** What a command says about the tab it wants. */
-export interface TabRequest {
-  readonly clientId?: string | undefined;
-  readonly tabSessionId?: string | undefined;
-  /** How far the client's grant goes, where it is narrowed: `grant_site_mismatch` on every other site. */
-  readonly grant?: GrantLimits | undefined;
-  readonly signal: AbortSignal;
-}
-
-/** A tab that an action may work in; only a lasting one has a session. */
-export interface UsableTab {
-  readonly tabId: number;
-  readonly tabSessionId?: string;
-}
-
-/** A tab as an action borrows it. */
-export interface LentTab extends UsableTab {
-  /** It was behind another tab when it was looked for; missing when nobody looked. */
-  readonly wasBehind?: boolean;
-}
 
 /** The tabs that Otto opened and may drive: never one of the user's own. */
 export class ManagedTabs {
   readonly #keeper: TabKeeper;
   readonly #travel: TabTravel;
-  readonly #readiness: PageReadiness;
+  readonly #visits: PageVisits;
 
   private constructor(keeper: TabKeeper) {
     this.#keeper = keeper;
     this.#travel = new TabTravel(keeper);
-    this.#readiness = new PageReadiness(keeper.browser);
+    this.#visits = new PageVisits(keeper, this.#travel);
   }
 
   /** As the worker left them when it ended; call `reconcile` then, for the browser went on without it. */
@@ -157,11 +135,11 @@ export class ManagedTabs {
     { url }: { readonly url?: string | undefined },
     use: (tab: LentTab) => Promise<T>,
   ): Promise<T> {
-    if (url !== undefined) return this.#withTemporaryTab(request, url, use);
+    if (url !== undefined) return this.#visits.visitOnce(request, url, use);
     if (request.tabSessionId === undefined) throw new OttoError('missing_extraction_target');
     const { session, tab } = await this.#find(request);
     const { tabId, tabSessionId } = session;
-    return this.visit(request, tabId, () => use({ tabId, tabSessionId, wasBehind: !tab.isActive }), tab);
+    return this.#visits.visit(request, tabId, () => use({ tabId, tabSessionId, wasBehind: !tab.isActive }), tab);
   }
 
   /**
@@ -170,34 +148,18 @@ export class ManagedTabs {
    *
    * @throws OttoError what `settled` does, and `grant_site_mismatch`
    */
-  async visit<T>({ grant, signal }: TabRequest, tabId: number, use: () => Promise<T>, seen?: BrowserTab): Promise<T> {
-    if (grant === undefined) {
-      await this.settled(tabId, signal, seen);
-      return use();
-    }
-    const watch = new SiteWatch(this.#keeper.browser, tabId, grant);
-    try {
-      await this.settled(tabId, signal, seen);
-      await watch.check();
-      const found = await use();
-      await watch.check();
-      return found;
-    } finally {
-      watch.stop();
-    }
+  visit<T>(request: TabRequest, tabId: number, use: () => Promise<T>): Promise<T> {
+    return this.#visits.visit(request, tabId, use);
   }
 
   /**
    * Waits until the page of a tab can be read: no navigation is under way and the document has loaded, or is parsed and
    * has had a moment to load the rest.
    *
-   * @param seen The tab as a look at it has just shown it: what was there already is not waited for.
    * @throws OttoError `navigation_failed`, `tab_url_not_ready`, `tab_session_closed`, `restricted_page`
    */
-  async settled(tabId: number, signal: AbortSignal, seen?: BrowserTab): Promise<void> {
-    if (seen !== undefined && hasSettled(seen)) return;
-    const session = this.#keeper.sessions.all.find((candidate) => candidate.tabId === tabId);
-    await this.#readiness.settled({ tabId, tabSessionId: session?.tabSessionId ?? '' }, signal);
+  settled(tabId: number, signal: AbortSignal): Promise<void> {
+    return this.#visits.settled(tabId, signal);
   }
 
   /**
@@ -206,7 +168,7 @@ export class ManagedTabs {
    * @throws OttoError `navigation_failed`, `tab_session_closed`, or the signal's reason
    */
   arrived(tab: Required<UsableTab>, signal: AbortSignal): Promise<BrowserTab> {
-    return this.#readiness.arrived(tab, signal);
+    return this.#visits.arrived(tab, signal);
   }
 
   /** Brings the sessions in line with the browser: what commands left behind is closed, what the user took is let go. */
@@ -228,24 +190,4 @@ export class ManagedTabs {
     if (session.clientId !== clientId) grant?.requireUrl(addressOf(tab));
     return { tabId: session.tabId, tabSessionId: session.tabSessionId };
   }
-
-  async #withTemporaryTab<T>(request: TabRequest, url: string, use: (tab: LentTab) => Promise<T>): Promise<T> {
-    const { clientId, grant, signal } = request;
-    requireTarget(grant, url);
-    const { tabId, tabSessionId } = await this.#travel.open({ url, signal }, { clientId, retain: false });
-    try {
-      return await this.visit(request, tabId, () => use({ tabId }));
-    } catch (error) {
-      // Nobody knows this tab by a session; for its command, the page is what was lost.
-      const wasClosed = error instanceof OttoError && error.code === 'tab_session_closed';
-      throw wasClosed ? new OttoError('navigation_failed', { reason: 'its tab was closed' }) : error;
-    } finally {
-      await this.#keeper.discard({ tabId, tabSessionId });
-    }
-  }
-}
-
-/** What is no address at all is refused where it is used, with an error of its own. */
-function requireTarget(grant: GrantLimits | undefined, url: string): void {
-  if (URL.canParse(url)) grant?.requireUrl(url);
 }

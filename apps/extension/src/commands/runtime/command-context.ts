@@ -1,6 +1,7 @@
 import type { WaitUntil } from '@otto/protocol';
 import type { InterceptionOptions, NetworkInterception } from '../../listeners/network/interception';
-import type { ManagedTabs, TabRequest } from '../../runtime/managed-tabs';
+import type { ManagedTabs } from '../../runtime/managed-tabs';
+import type { TabRequest } from '../../runtime/tabs/tab-request';
 import { isSerializedScriptError } from '../serialized-error';
 import type { PageValue, SelectorWait, SiteContext } from '../site-context';
 import type { PageScripts, SiteTab } from './page-scripts';

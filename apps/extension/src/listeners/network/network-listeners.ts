@@ -1,7 +1,8 @@
 import { OttoError, type NetworkInterceptOptions } from '@otto/protocol';
 import { isOnHost } from '../../runtime/is-on-host';
 import { findStreamAdapter, type SiteBundle } from '../../commands/site-bundle';
-import type { ManagedTabs, TabRequest } from '../../runtime/managed-tabs';
+import type { ManagedTabs } from '../../runtime/managed-tabs';
+import type { TabRequest } from '../../runtime/tabs/tab-request';
 import { NetworkListener, type NetworkListenerOptions } from './network-listener';
 import type { NetworkTraffic, TappedTab } from './network-traffic';
 
