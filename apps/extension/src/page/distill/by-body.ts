@@ -22,16 +22,17 @@ export function byBody(snapshot: Document, onPage: Prose): Article | undefined {
 
 /** A part of the page as the article, without navigation and the like. */
 export function withoutFurniture(root: Element): Article {
-  dropFurniture(root, (root.textContent?.length ?? 0) * BESIDE_SHARE);
+  const named = [...root.querySelectorAll('[id], [class]')].filter(isNamedBeside);
+  const limit = named.length === 0 ? 0 : (root.textContent?.length ?? 0) * BESIDE_SHARE;
+  for (const part of furnitureIn(root)) part.remove();
+  for (const part of named) if (isMinor(part, limit)) part.remove();
   return { mode: 'body', root };
 }
 
-function dropFurniture(root: Element, limit: number): void {
-  for (const part of furnitureIn(root)) part.remove();
-  for (const part of root.querySelectorAll('[id], [class]')) if (isBeside(part, limit)) part.remove();
+function isNamedBeside(part: Element): boolean {
+  return BESIDE_THE_TEXT.test(`${part.id} ${part.getAttribute('class') ?? ''}`);
 }
 
-function isBeside(part: Element, limit: number): boolean {
-  if (!BESIDE_THE_TEXT.test(`${part.id} ${part.getAttribute('class') ?? ''}`)) return false;
+function isMinor(part: Element, limit: number): boolean {
   return (part.textContent?.length ?? 0) < limit && part.querySelector(ESSENTIAL) === null;
 }

@@ -1,12 +1,13 @@
+import { findAll } from '../snapshot/find-all';
 import { MAIN } from '../snapshot/furniture';
 import { ink } from '../snapshot/ink';
 import type { Prose } from '../snapshot/prose';
 
 /** The element that the page itself calls its main part: its only `<main>`, or else its only `<article>`. */
 export function mainPart(page: Document): Element | undefined {
-  for (const selector of [MAIN, 'article']) {
-    const parts = page.querySelectorAll(selector);
-    if (parts.length > 0) return parts.length === 1 ? parts[0] : undefined;
+  for (const selectors of [MAIN, ['article']]) {
+    const [part, another] = findAll(page, selectors);
+    if (part) return another ? undefined : part;
   }
   return undefined;
 }

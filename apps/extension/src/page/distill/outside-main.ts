@@ -1,3 +1,4 @@
+import { findAll } from '../snapshot/find-all';
 import { MAIN } from '../snapshot/furniture';
 import { ink } from '../snapshot/ink';
 
@@ -5,9 +6,8 @@ const OUTSIDE = 'data-otto-outside';
 
 /** Readability pays no attention to `<main>`, and sometimes takes in a block beside it; this marks such blocks. */
 export function markOutsideOfMain(snapshot: Document): void {
-  const mains = snapshot.querySelectorAll(MAIN);
-  const [main] = mains;
-  if (mains.length !== 1 || !main) return;
+  const [main, another] = findAll(snapshot, MAIN);
+  if (!main || another) return;
   for (let inner: Element = main; inner.parentElement && inner !== snapshot.body; inner = inner.parentElement) {
     for (const sibling of inner.parentElement.children) if (sibling !== inner) sibling.setAttribute(OUTSIDE, '');
   }

@@ -2,6 +2,7 @@
 const PLAIN = /^https?:\/\/[a-z0-9.-]+(?::\d{2,5})?\/[\w./?&=%#~+,;:@!-]*$/;
 /** The same for an address on the site of the page: from its root, without steps such as `/../`. */
 const ROOTED = /^\/(?!\/)(?!.*\/\.)[\w./?&=%#~+,;:@!-]*$/;
+const FOLLOWED = /^(?:https?|mailto|tel|ftp|magnet):/i;
 const SITE = /^https?:\/\/[^/?#]+(?=\/)/;
 
 /** Makes addresses on a page absolute. Most are plain, and the URL parser need not be asked about thousands of them. */
@@ -25,5 +26,11 @@ export class Addresses {
     } catch {
       return undefined;
     }
+  }
+
+  /** The address of a link; undefined where it leads nowhere outside the page. */
+  followed(address: string | null): string | undefined {
+    const absolute = address === '' ? undefined : this.absolute(address);
+    return absolute !== undefined && FOLLOWED.test(absolute) ? absolute : undefined;
   }
 }

@@ -1,4 +1,6 @@
-import { normaliseLinks } from './normalise-links';
+import { Addresses } from './addresses';
+import { isEmpty, normaliseLinks } from './normalise-links';
+import { normaliseMedia } from './normalise-media';
 
 /** What an article's markup needs to be read; everything else was for styling and scripts. */
 const KEPT = new Set(
@@ -9,7 +11,10 @@ const KEPT = new Set(
 
 /** The markup of an article: semantic elements, absolute addresses, no classes except the language of code. */
 export function toArticleHtml(root: Element, base: string): string {
-  normaliseLinks(root, base);
+  const addresses = new Addresses(base);
+  normaliseMedia(root, addresses);
+  normaliseLinks(root);
+  for (const link of root.querySelectorAll('a')) normaliseAddress(link, addresses);
   for (const element of root.querySelectorAll('*')) {
     for (const { name, value } of [...element.attributes]) {
       const isLanguage = name === 'class' && element.tagName === 'CODE' && value.startsWith('language-');
@@ -17,4 +22,12 @@ export function toArticleHtml(root: Element, base: string): string {
     }
   }
   return root.innerHTML.trim();
+}
+
+/** Links without anything to click on, or that lead nowhere outside the page, are none. */
+function normaliseAddress(link: Element, addresses: Addresses): void {
+  const address = addresses.followed(link.getAttribute('href'));
+  if (isEmpty(link)) link.remove();
+  else if (address === undefined) link.replaceWith(...link.childNodes);
+  else link.setAttribute('href', address);
 }

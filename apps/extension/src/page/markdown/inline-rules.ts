@@ -3,7 +3,7 @@ import { MATH_ATTRIBUTE } from '../prepare/math';
 import { TASK_ATTRIBUTE, TICKED } from '../prepare/task-boxes';
 import { codeSpan } from './code-markup';
 import { FOOTNOTE_ATTRIBUTE } from './footnotes';
-import { asBlock, attribute, solidSibling } from './rule-helpers';
+import { asBlock, attribute, destination, solidSibling } from './rule-helpers';
 
 /**
  * Rules for what stands in a line of text. They take precedence over Turndown's own and the plugin's of the same elements.
@@ -32,16 +32,6 @@ export const INLINE_RULES: Readonly<Record<string, Rule>> = {
     replacement: (_content, node) => {
       const source = attribute(node, 'src');
       return source === '' ? '' : `![${plain(attribute(node, 'alt'))}](${destination(source)})`;
-    },
-  },
-
-  link: {
-    filter: 'a',
-    replacement: (content, node) => {
-      const address = attribute(node, 'href');
-      if (address === '') return content;
-      const text = content.replace(/\s*\n\s*/g, ' ').trim();
-      return text === '' ? '' : `[${text}](${destination(address)})`;
     },
   },
 
@@ -95,11 +85,4 @@ function plain(text: string): string {
     .replace(/\s+/g, ' ')
     .trim()
     .replace(/[\\[\]]/g, '\\$&');
-}
-
-/** Addresses come percent-encoded from the URL parser; only brackets could still end them too early. */
-function destination(address: string): string {
-  return address.replace(/[()<>\s]/g, (character) =>
-    encodeURIComponent(character).replace('(', '%28').replace(')', '%29'),
-  );
 }

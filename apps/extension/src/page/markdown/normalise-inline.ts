@@ -12,19 +12,19 @@ const CONTROLS = ['button', 'select', 'textarea', 'input:not([type=checkbox])', 
 export function normaliseInline(root: Element): void {
   for (const part of root.querySelectorAll('center')) unwrap(part);
   for (const part of root.querySelectorAll('tt')) turnIntoCode(part);
-  unwrapIn(findAll(root, HEADINGS), BOLD);
+  unwrapIn(root, HEADINGS, BOLD);
   // The conversion of a task list looks for the box directly in its item.
   for (const box of root.querySelectorAll('li input[type=checkbox]')) box.closest('li')?.prepend(box);
   for (const part of findAll(root, CONTROLS)) part.remove();
-  for (const emphasis of [BOLD, ITALIC]) unwrapIn(findAll(root, emphasis), emphasis);
+  for (const emphasis of [BOLD, ITALIC]) unwrapIn(root, emphasis, emphasis);
   for (const lineBreak of root.querySelectorAll('br')) liftBreak(lineBreak);
 }
 
-/** Takes the elements out of others that make them superfluous. Goes from the outside in: most parts have no element inside. */
-function unwrapIn(parts: Iterable<Element>, superfluous: readonly string[]): void {
+/** Takes elements out of others that make them superfluous, of which few have any element inside. */
+function unwrapIn(root: Element, outer: readonly string[], superfluous: readonly string[]): void {
   const selector = superfluous.join(', ');
-  for (const part of parts) {
-    if (part.firstElementChild) part.querySelectorAll(selector).forEach(unwrap);
+  for (const { parentElement } of root.querySelectorAll(`:is(${outer.join(', ')}) > :first-child`)) {
+    parentElement?.querySelectorAll(selector).forEach(unwrap);
   }
 }
 

@@ -1,43 +1,29 @@
-import { findAll } from '../snapshot/find-all';
-import { Addresses } from './addresses';
-
-const MEDIA = ['iframe', 'video', 'audio', 'source'];
 const BLOCKS = 'p, div, h1, h2, h3, h4, h5, h6, ul, ol, table, blockquote, pre, figure, section, article, header';
 const HEADINGS = 'h1, h2, h3, h4, h5, h6';
-const FOLLOWED = /^(?:https?|mailto|tel|ftp|magnet):/i;
 
-/** Makes every address absolute, drops those that lead nowhere outside the page, and takes links out of the way of blocks. */
-export function normaliseLinks(root: Element, base: string): void {
-  const addresses = new Addresses(base);
-  for (const image of root.querySelectorAll('img')) {
-    const source = addresses.absolute(image.getAttribute('src'));
-    if (source !== undefined && /^https?:/i.test(source)) image.setAttribute('src', source);
-    else image.remove();
+/**
+ * Takes empty links out, and others out of the way of blocks and code. Most links hold a few words and nothing else, and are
+ * not even looked at.
+ */
+export function normaliseLinks(root: Element): void {
+  for (const link of root.querySelectorAll('a:empty')) link.remove();
+  for (const { parentElement: link } of root.querySelectorAll('a > :first-child')) {
+    if (link && isEmpty(link)) link.remove();
+    else if (link?.querySelector(BLOCKS)) moveInside(link);
   }
-  for (const media of findAll(root, MEDIA)) {
-    const source = addresses.absolute(media.getAttribute('src'));
-    if (source !== undefined) media.setAttribute('src', source);
-  }
-  for (const link of root.querySelectorAll('a')) normaliseLink(link, addresses);
+  for (const link of root.querySelectorAll('code > a'))
+    if (link.parentNode?.childNodes.length === 1) turnInsideOut(link);
 }
 
-function normaliseLink(link: Element, addresses: Addresses): void {
-  // Most links hold a few words and nothing else, so there is nothing to look for in them.
-  const isPlain = link.firstElementChild === null;
-  const isEmpty = link.textContent?.trim() === '' && (isPlain || !link.querySelector('img, video, iframe'));
-  if (isEmpty) return link.remove();
-  const given = link.getAttribute('href');
-  const address = addresses.absolute(given);
-  if (address === undefined || !FOLLOWED.test(address)) return link.replaceWith(...link.childNodes);
-  if (address !== given) link.setAttribute('href', address);
-  if (!isPlain && link.querySelector(BLOCKS)) moveInside(link, address);
-  else if (link.parentNode?.nodeName === 'CODE' && link.parentNode.childNodes.length === 1) turnInsideOut(link);
+export function isEmpty(link: Element): boolean {
+  return link.textContent?.trim() === '' && link.querySelector('img, video, iframe') === null;
 }
 
 /** A link around a whole card becomes one around its heading, or around its first line where it has none. */
-function moveInside(link: Element, address: string): void {
-  const heading = link.querySelector(HEADINGS) ?? firstLine(link);
-  if (heading) {
+function moveInside(link: Element): void {
+  const address = link.getAttribute('href');
+  const heading = address === null ? undefined : (link.querySelector(HEADINGS) ?? firstLine(link));
+  if (address !== null && heading) {
     const inner = link.ownerDocument.createElement('a');
     inner.setAttribute('href', address);
     inner.append(...heading.childNodes);

@@ -1,6 +1,11 @@
+import { presentIn } from '../snapshot/find-all';
+import { PlainTables } from './plain-tables';
 import { gridOf, type Grid, type GridCell } from './table-grid';
 
+/** A part of a table outside of a table, or in one that is such a part. */
 const LOOSE = ['td', 'th', 'tr', 'tbody'].map((tag) => `${tag}:not(table ${tag})`).join(', ');
+/** Without any of these there is none of those, and to compare parents is much faster than to look for ancestors. */
+const MISPLACED = [':not(tr) > td', ':not(tr) > th', ':not(table, thead, tbody, tfoot) > tr', ':not(table) > tbody'];
 const BLOCKS_OF_A_PAGE = 'h1, h2, h3, h4, h5, h6, ul, ol, dl, figure, blockquote, hr, table, form, p + p';
 const BLOCKS = 'p, div, table, ul, ol, dl, pre, blockquote, figure, h1, h2, h3, h4, h5, h6';
 const REGULAR_SHARE = 0.7;
@@ -9,13 +14,15 @@ const LONG_CELL = 600;
 
 /** Rewrites every table of data as one header row and plain rows, and unwraps the tables that only arrange a page. */
 export function normaliseTables(root: Element): void {
+  if (presentIn(root, MISPLACED).length > 0) root.querySelectorAll(LOOSE).forEach(loosen);
+  const plain = new PlainTables(root);
   // Inner tables first, so that an outer one sees what became of them.
-  for (const part of root.querySelectorAll(LOOSE)) loosen(part);
   for (const table of [...root.querySelectorAll('table')].reverse()) {
+    if (plain.has(table)) continue;
     const rows = [...table.querySelectorAll('tr')].filter((row) => row.closest('table') === table);
     const grid = gridOf(rows);
     if (isLayout(table, grid)) unwrap(table, grid);
-    else if (!isPlain(table, rows, grid)) rewrite(table, rows, grid);
+    else rewrite(table, rows, grid);
   }
 }
 
@@ -41,21 +48,6 @@ function isRagged(grid: Grid): boolean {
   const counts = grid.map((row) => row.filter((place) => place?.isOrigin).length).filter((count) => count > 0);
   const usual = Math.max(...counts.map((count) => counts.filter((other) => other === count).length));
   return usual < counts.length * REGULAR_SHARE;
-}
-
-/** Whether a table is already what `rewrite` would make of it, as most are. */
-function isPlain(table: Element, rows: readonly Element[], grid: Grid): boolean {
-  const columns = grid[0]?.length ?? 0;
-  const headRows = rows.filter((row) => row.parentElement?.tagName === 'THEAD');
-  return (
-    headRows.length === 1 &&
-    headRows[0] === rows[0] &&
-    [...table.children].every(({ tagName }) => tagName === 'THEAD' || tagName === 'TBODY') &&
-    grid.every((row) => row.length === columns && row.every((place) => place?.isOrigin)) &&
-    grid.every((row) => row.some((place) => place && hasContent(place.cell))) &&
-    usedColumns(grid).length === columns &&
-    table.querySelector('pre, th b, th strong') === null
-  );
 }
 
 /** A row of short cells is a line; otherwise each cell is a block of the page. */

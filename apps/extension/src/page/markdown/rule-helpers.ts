@@ -14,3 +14,10 @@ export function solidSibling(node: Node, direction: 'nextSibling' | 'previousSib
 export function asBlock(content: string): string {
   return `\n\n${content.trim()}\n\n`;
 }
+
+/** Addresses come percent-encoded from the URL parser; only brackets could still end them too early. */
+export function destination(address: string): string {
+  return address.replace(/[()<>\s]/g, (character) =>
+    encodeURIComponent(character).replace('(', '%28').replace(')', '%29'),
+  );
+}

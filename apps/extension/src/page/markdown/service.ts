@@ -1,11 +1,13 @@
 import { highlightedCodeBlock, strikethrough, tables } from '@truto/turndown-plugin-gfm';
 import TurndownService from 'turndown';
+import type { Addresses } from './addresses';
 import { BLOCK_RULES } from './block-rules';
 import { escapeMarkdown } from './escape';
 import { INLINE_RULES } from './inline-rules';
+import { linkRule } from './link-rule';
 
 /** Turndown with GitHub's extensions and the rules of this folder. */
-export function createTurndown(): TurndownService {
+export function createTurndown(addresses: Addresses): TurndownService {
   const service = new TurndownService({
     headingStyle: 'atx',
     hr: '---',
@@ -14,7 +16,8 @@ export function createTurndown(): TurndownService {
     emDelimiter: '*',
   });
   service.use([highlightedCodeBlock, strikethrough, tables]);
-  for (const [name, rule] of Object.entries({ ...BLOCK_RULES, ...INLINE_RULES })) service.addRule(name, rule);
+  const rules = { ...BLOCK_RULES, ...INLINE_RULES, link: linkRule(addresses) };
+  for (const [name, rule] of Object.entries(rules)) service.addRule(name, rule);
   service.escape = escapeMarkdown;
   return service;
 }

@@ -1,8 +1,10 @@
 import type TurndownService from 'turndown';
+import { Addresses } from './addresses';
 import { takeFootnotes, type Footnote } from './footnotes';
 import { normaliseInline } from './normalise-inline';
 import { normaliseLinks } from './normalise-links';
 import { normaliseLists } from './normalise-lists';
+import { normaliseMedia } from './normalise-media';
 import { normaliseTables } from './normalise-tables';
 import { createTurndown } from './service';
 import { leadWithTitle } from './title';
@@ -22,15 +24,17 @@ export interface MarkdownSource {
 export function toMarkdown({ root, title, base, lookUp }: MarkdownSource): string {
   const notes = takeFootnotes(root, base, lookUp);
   leadWithTitle(root, title);
-  for (const part of [root, ...notes.map((note) => note.content)]) normalise(part, base);
-  const turndown = createTurndown();
+  const addresses = new Addresses(base);
+  for (const part of [root, ...notes.map((note) => note.content)]) normalise(part, addresses);
+  const turndown = createTurndown(addresses);
   const text = writeMarkdown(turndown, root);
   return [text, ...notes.map((note) => writeNote(note, turndown))].join('\n\n');
 }
 
-function normalise(part: Element, base: string): void {
+function normalise(part: Element, addresses: Addresses): void {
   normaliseInline(part);
-  normaliseLinks(part, base);
+  normaliseMedia(part, addresses);
+  normaliseLinks(part);
   normaliseLists(part);
   normaliseTables(part);
 }

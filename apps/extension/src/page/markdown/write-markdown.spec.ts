@@ -1,8 +1,10 @@
 import { PageLab } from '../testing/page-lab';
+import type * as addressesModule from './addresses';
 import type * as serviceModule from './service';
 import type * as writeMarkdownModule from './write-markdown';
 
-const lab = new PageLab<typeof serviceModule & typeof writeMarkdownModule>(
+const lab = new PageLab<typeof addressesModule & typeof serviceModule & typeof writeMarkdownModule>(
+  'markdown/addresses.ts',
   'markdown/service.ts',
   'markdown/write-markdown.ts',
 );
@@ -22,16 +24,18 @@ describe('writeMarkdown', () => {
     '<p>a<br>b</p><div><div><div></div></div></div><hr><p>  </p><p>c</p>',
     '<section>\n  <div>\n    <p>\n      indented\n      text\n    </p>\n  </div>\n</section>',
   ])('writes what Turndown itself would, in one pass: %s', async (html) => {
-    const [own, turndowns] = await lab.run(`<body>${html}</body>`, ({ createTurndown, writeMarkdown }) => {
-      const service = createTurndown();
+    const [own, turndowns] = await lab.run(`<body>${html}</body>`, ({ Addresses, createTurndown, writeMarkdown }) => {
+      const service = createTurndown(new Addresses(document.baseURI));
       return [writeMarkdown(service, document.body), service.turndown(document.body)];
     });
     expect(own).toBe(turndowns);
   });
 
   it('keeps words apart that only white space of several elements separates', async () => {
-    const text = await lab.run('<body><p>a<b> </b>b <i> c</i></p></body>', ({ createTurndown, writeMarkdown }) =>
-      writeMarkdown(createTurndown(), document.body),
+    const text = await lab.run(
+      '<body><p>a<b> </b>b <i> c</i></p></body>',
+      ({ Addresses, createTurndown, writeMarkdown }) =>
+        writeMarkdown(createTurndown(new Addresses(document.baseURI)), document.body),
     );
     expect(text).toBe('a b *c*');
   });

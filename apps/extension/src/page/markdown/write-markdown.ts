@@ -12,7 +12,7 @@ const BLOCKS = new Set(
 const VERBATIM = new Set(['PRE', 'CODE', 'KBD', 'SAMP']);
 /** Have a meaning without text inside. */
 const MEANINGFUL_WHEN_BLANK = new Set(
-  'A TABLE THEAD TBODY TFOOT TR TH TD IFRAME AUDIO VIDEO IMG INPUT BR HR WBR'.split(' '),
+  'TABLE THEAD TBODY TFOOT TR TH TD IFRAME AUDIO VIDEO IMG INPUT BR HR WBR'.split(' '),
 );
 const INVISIBLE = /[\u00ad\u200b\u2060\ufeff]/g;
 const WHITE_SPACE = /\s+/g;

@@ -1,8 +1,9 @@
+import { findAll } from '../snapshot/find-all';
 import { languageNamed, languageOf } from './code-language';
 import { codeText } from './code-text';
 
 /** Editors in the page, and what of each holds its text. */
-const EDITORS = '.cm-editor, .CodeMirror, .monaco-editor';
+const EDITORS = ['.cm-editor', '.CodeMirror', '.monaco-editor'];
 const EDITED_TEXT = '.cm-content, .CodeMirror-code, .view-lines';
 const CODE_CELLS = 'td.code, td.blob-code, td.hljs-ln-code, td.rouge-code, td.crayon-code';
 /** How far above a block its language or its label may stand. */
@@ -18,7 +19,7 @@ const COPY = /^(?:copy(?: code)?|copied!?|expand|wrap)$/i;
  * language and a button - into `<pre><code class="language-x">` with plain text.
  */
 export function normaliseCodeBlocks(body: HTMLElement): void {
-  for (const editor of body.querySelectorAll(EDITORS)) if (editor.querySelector(EDITED_TEXT)) replaceBlock(editor);
+  for (const editor of findAll(body, EDITORS)) if (editor.querySelector(EDITED_TEXT)) replaceBlock(editor);
   // Large tables of data, as most are, have no cells with a class.
   const tables = body.querySelector('td[class]') === null ? [] : body.querySelectorAll('table');
   for (const table of tables) if (table.querySelector(CODE_CELLS)) replaceBlock(table);
@@ -42,7 +43,7 @@ function replaceBlock(block: Element): void {
 
 /** The text of an editor; in a table with one cell of numbers and one of code, the latter; otherwise the block itself. */
 function codePart(block: Element): Element {
-  if (block.matches(EDITORS)) return block.querySelector(EDITED_TEXT) ?? block;
+  if (block.matches(EDITORS.join(', '))) return block.querySelector(EDITED_TEXT) ?? block;
   if (block.tagName !== 'TABLE') return block;
   const cells = block.querySelectorAll(CODE_CELLS);
   const [only] = cells;

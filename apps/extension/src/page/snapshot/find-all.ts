@@ -4,6 +4,11 @@
  * ten times faster. Most names of a long list are nowhere on a page, and those that are left are the list to query.
  */
 export function findAll(root: ParentNode, selectors: readonly string[]): Iterable<Element> {
-  const present = selectors.filter((selector) => root.querySelector(selector) !== null);
+  const present = presentIn(root, selectors);
   return present.length === 0 ? [] : root.querySelectorAll(present.join(', '));
+}
+
+/** Those of the selectors that match anything below `root`. */
+export function presentIn(root: ParentNode, selectors: readonly string[]): string[] {
+  return selectors.filter((selector) => root.querySelector(selector) !== null);
 }

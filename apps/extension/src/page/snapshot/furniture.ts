@@ -1,7 +1,7 @@
 import { findAll } from './find-all';
 
 /** A page may have only one that is shown. */
-export const MAIN = 'main:not([hidden]), [role=main]';
+export const MAIN = ['main:not([hidden])', '[role=main]'];
 
 const WITHOUT_TEXT =
   'script style noscript template button select textarea datalist iframe object embed audio video canvas svg map'.split(
