@@ -5,7 +5,7 @@ import { Invocation } from '../invocation';
 import { inlinePicture, pictureProtocol, type Picture } from './inline-picture';
 import { printable } from './printable';
 import { SILENT, Spinner, type Progress } from './spinner';
-import { styleFor, type Style } from './style';
+import { canRedraw, styleFor, type Style } from './style';
 import { renderTable } from './table';
 
 /**
@@ -99,8 +99,8 @@ export class Output {
   /** Shows that something is under way, at a terminal only. One at a time: a new one takes the place of the last. */
   progress(text: string): Progress {
     this.#progress.end();
-    const { stderr } = this.invocation;
-    this.#progress = stderr.isTTY && !this.isJson ? new Spinner(stderr, this.#errorStyle, text) : SILENT;
+    const { stderr, env } = this.invocation;
+    this.#progress = canRedraw(stderr, env) && !this.isJson ? new Spinner(stderr, this.#errorStyle, text) : SILENT;
     return this.#progress;
   }
 

@@ -13,9 +13,14 @@ export interface Style {
   readonly cyan: Paint;
 }
 
-/** Whether escape sequences may be written: only to a terminal that understands them (NO_COLOR: no-color.org). */
+/** Whether a line can be written anew: only on a terminal that understands escape sequences. */
+export function canRedraw(screen: Screen, env: Environment): boolean {
+  return screen.isTTY === true && env.TERM !== 'dumb';
+}
+
+/** Whether to write in colours (NO_COLOR: no-color.org). */
 function isColoured(screen: Screen, env: Environment): boolean {
-  return screen.isTTY === true && (env.NO_COLOR ?? '') === '' && env.TERM !== 'dumb';
+  return canRedraw(screen, env) && (env.NO_COLOR ?? '') === '';
 }
 
 export function styleFor(screen: Screen, env: Environment): Style {
