@@ -3,6 +3,7 @@ import fc from 'fast-check';
 export const CLIENTS = ['clt_a', 'clt_a', 'clt_b'] as const;
 export const NODES = ['node_a', 'node_b'] as const;
 const ACTIONS = ['primitive.dom.extract_text', 'listener.subscribe', 'listener.unsubscribe', 'command.test'] as const;
+const COMINGS = ['toggled', 'replaced', 'resumed'] as const;
 const ANSWERS = ['completed', 'failed', 'cancelled', 'timed_out', 'error', 'stream', 'nonsense'] as const;
 
 /** What can happen to a relay, by kind: a peer does something, or time passes. Peers are named by their index. */
@@ -19,8 +20,8 @@ export interface Happenings {
   pass: { ms: number };
   /** A controller goes, or comes back. */
   controller: { by: number };
-  /** A node goes, comes back, or comes twice. */
-  node: { on: number; replace: boolean };
+  /** A node goes, comes back, or comes twice: then with nothing, or with some of its commands, a bit for each. */
+  node: { on: number; how: (typeof COMINGS)[number]; keeps: number };
   /** A grant is taken away, or given back. */
   grant: { by: number; on: number };
 }
@@ -50,7 +51,7 @@ const ARBITRARIES: { [K in HappeningKind]: { weight: number; arbitrary: fc.Arbit
   unlock: { weight: 1, arbitrary: fc.record({ by, on, tab }) },
   pass: { weight: 3, arbitrary: fc.record({ ms: fc.constantFrom(1, 50, 999, 5000) }) },
   controller: { weight: 1, arbitrary: fc.record({ by }) },
-  node: { weight: 1, arbitrary: fc.record({ on, replace: fc.boolean() }) },
+  node: { weight: 1, arbitrary: fc.record({ on, how: fc.constantFrom(...COMINGS), keeps: fc.nat({ max: 63 }) }) },
   update: { weight: 1, arbitrary: fc.record({ on, id }) },
   stray: { weight: 1, arbitrary: fc.record({ on, id }) },
   grant: { weight: 1, arbitrary: fc.record({ by, on }) },

@@ -94,6 +94,13 @@ export class RoutingModel {
     }
   }
 
+  /** Every command that was routed to a node is one that the node works on. */
+  requireWorkedOn({ nodeId, sent }: NodeModel): void {
+    const awaited = this.#openCommands().filter((command) => command.nodeId === nodeId && !command.isWaiting);
+    const working = sent.filter(({ frame }) => frame.senderRole === 'controller');
+    must(awaited.length <= working.length, 'a command is waited for that its node has forgotten');
+  }
+
   /** A client has nothing at a node for which it is not granted. */
   requireNothingOf(clientId: string, nodeId: string): void {
     const ofClient = this.controllers.filter((each) => each.clientId === clientId);
@@ -181,7 +188,8 @@ function nodeGot(node: NodeModel, frame: ReceivedFrame, at: number): void {
   }
   if (frame.messageType === 'command_cancel') {
     const stopped = node.sent.find((sent) => sent.frame.requestId === frame.payload.targetRequestId);
-    defined(stopped, 'a node was told to stop what it does not do').freeAt = at + LIMITS.cancelGraceMs;
+    const told = defined(stopped, 'a node was told to stop what it does not do');
+    told.freeAt = Math.min(told.freeAt, at + LIMITS.cancelGraceMs);
   }
 }
 

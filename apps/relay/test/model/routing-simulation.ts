@@ -3,7 +3,7 @@ import { LIMITS, type WaitPolicy } from '@otto/protocol';
 import { RelayWorld } from '../relay-world';
 import type { WorldPeer } from '../world-peer';
 import { CLIENTS, NODES, type Happening, type HappeningKind, type Happenings } from './happenings';
-import { RoutingModel, laneOf, must, type ControllerModel, type NodeModel } from './routing-model';
+import { RoutingModel, laneOf, must, type ControllerModel, type NodeModel, type SentCommand } from './routing-model';
 
 type Handlers = { readonly [K in HappeningKind]: (details: Happenings[K]) => void };
 
@@ -23,7 +23,7 @@ export class RoutingSimulation {
     update: ({ on, id }) => this.#node(on).peer?.send('event', { type: 'listener_update' }, { requestId: id }),
     pass: ({ ms }) => this.#world.time.advance(ms),
     controller: ({ by }) => this.#toggleController(this.#controller(by)),
-    node: ({ on, replace }) => this.#toggleNode(this.#node(on), replace),
+    node: ({ on, how, keeps }) => this.#comeOrGo(this.#node(on), how, keeps),
     grant: ({ by, on }) => this.#toggleGrant(this.#controller(by).clientId, NODES[on] ?? ''),
   };
 
@@ -155,14 +155,27 @@ export class RoutingSimulation {
     peer.disconnect();
   }
 
-  #toggleNode(node: NodeModel, replace: boolean): void {
+  #comeOrGo(node: NodeModel, how: Happenings['node']['how'], keeps: number): void {
     const older = node.peer;
+    if (how === 'resumed' && older !== undefined) return this.#resume(node, older, keeps);
     node.sent = [];
-    node.peer = older === undefined || replace ? this.#world.node(node.nodeId) : undefined;
-    if (replace) must(older?.isClosed !== false, 'a node has two sessions');
-    else older?.disconnect();
+    node.peer = older === undefined || how !== 'toggled' ? this.#world.node(node.nodeId) : undefined;
+    if (how === 'toggled') older?.disconnect();
+    else must(older?.isClosed !== false, 'a node has two sessions');
     this.#look();
     this.#model.requireNothingOpen(node.nodeId);
+  }
+
+  /** The relay has not noticed that the node was gone, which has forgotten some of its commands meanwhile. */
+  #resume(node: NodeModel, older: WorldPeer, keeps: number): void {
+    node.sent = node.sent.filter((sent, index) => mayBeResumed(sent) && ((keeps >> (index % 6)) & 1) === 1);
+    node.peer = this.#world.nodeAgain(
+      node.nodeId,
+      node.sent.map(({ frame }) => frame.requestId),
+    );
+    must(older.isClosed, 'a node has two sessions');
+    this.#look();
+    this.#model.requireWorkedOn(node);
   }
 
   #toggleGrant(clientId: string, nodeId: string): void {
@@ -187,6 +200,11 @@ export class RoutingSimulation {
   #node(index: number): NodeModel {
     return this.#model.nodes[index] as NodeModel;
   }
+}
+
+/** Neither subscriptions, which live in their connection, nor what the relay itself has asked for. */
+function mayBeResumed({ frame }: SentCommand): boolean {
+  return frame.senderRole === 'controller' && frame.payload.action !== 'listener.subscribe';
 }
 
 function policy(waits: boolean): WaitPolicy {
