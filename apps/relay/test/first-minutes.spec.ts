@@ -9,7 +9,8 @@ import type {
   PendingPairingsAnswer,
 } from '@otto/protocol';
 import type { HttpOptions } from './http-client';
-import { of, Peer } from './peer';
+import { of } from './frame-inbox';
+import { Peer } from './peer';
 import { OPERATOR_TOKEN, startRelay, type RelayUnderTest } from './relay-under-test';
 
 const REGISTRATION_SECRET = 'registration-secret-of-a-spec';

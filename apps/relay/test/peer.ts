@@ -8,10 +8,7 @@ import {
   type PeerRole,
 } from '@otto/protocol';
 import { WebSocket } from 'ws';
-
-/** Any frame as a spec looks at it. */
-export type ReceivedFrame = Envelope<Record<string, unknown>>;
-export type Matches = (frame: ReceivedFrame) => boolean;
+import { FrameInbox, on, type Matches, type ReceivedFrame } from './frame-inbox';
 
 export interface Closure {
   readonly code: number;
@@ -32,37 +29,22 @@ export interface ConnectOptions extends PeerOptions {
 /** What a spec sets differently in a frame. */
 export type FrameChanges = Partial<Envelope>;
 
-interface Wanted {
-  readonly matches: Matches;
-  readonly take: (frame: ReceivedFrame) => void;
-  readonly giveUp: (why: string) => void;
-}
-
-/** Far longer than anything here takes, so that a spec that waits in vain ends with a reason. */
-const PATIENCE_MS = 20_000;
-
-/**
- * A raw peer of the relay: sends any frame or text and reads what comes, in order. Frames wait until a spec asks for them,
- * so nothing depends on who is faster.
- */
+/** A raw peer of the relay: sends any frame or text and reads what comes, in order. */
 export class Peer {
   /** Settles when the connection is over. */
   readonly closed: Promise<Closure>;
-  readonly #received: ReceivedFrame[] = [];
-  readonly #wanted = new Set<Wanted>();
+  readonly #inbox = new FrameInbox();
 
   private constructor(
     readonly role: PeerRole,
     readonly socket: WebSocket,
   ) {
-    socket.on('message', (data: Buffer) => this.#receive(JSON.parse(data.toString()) as ReceivedFrame));
+    socket.on('message', (data: Buffer) => this.#inbox.receive(JSON.parse(data.toString()) as ReceivedFrame));
     socket.on('error', () => undefined);
     this.closed = new Promise((resolve) =>
       socket.once('close', (code, reason) => resolve({ code, reason: reason.toString() })),
     );
-    void this.closed.then(({ code }) =>
-      this.#wanted.forEach((wanted) => wanted.giveUp(`The socket closed with ${code}`)),
-    );
+    void this.closed.then(({ code }) => this.#inbox.end(`The socket closed with ${code}`));
   }
 
   /** Opens a socket and says nothing on it. Rejects when the upgrade is refused. */
@@ -150,14 +132,12 @@ export class Peer {
 
   /** Takes the first frame that matches out of those received, or waits for one. */
   next(matches: Matches = () => true): Promise<ReceivedFrame> {
-    const place = this.#received.findIndex(matches);
-    const [frame] = place < 0 ? [] : this.#received.splice(place, 1);
-    return frame === undefined ? this.#wait(matches) : Promise.resolve(frame);
+    return this.#inbox.next(matches);
   }
 
   /** Takes everything that has come. */
   take(): ReceivedFrame[] {
-    return this.#received.splice(0);
+    return this.#inbox.takeAll();
   }
 
   /** Everything that the relay had sent when it had worked off what this peer sent before. */
@@ -187,48 +167,4 @@ export class Peer {
     this.socket.terminate();
     await this.closed;
   }
-
-  #wait(matches: Matches): Promise<ReceivedFrame> {
-    // Made here, so that the stack says which line of the spec waited.
-    const error = new Error();
-    return new Promise((resolve, reject) => {
-      const done = (): void => {
-        clearTimeout(timer);
-        this.#wanted.delete(wanted);
-      };
-      const wanted: Wanted = {
-        matches,
-        take: (frame) => (done(), resolve(frame)),
-        giveUp: (why) => {
-          done();
-          error.message = `${why}; no frame matched, these came: ${JSON.stringify(this.#received)}`;
-          reject(error);
-        },
-      };
-      const timer = setTimeout(() => wanted.giveUp(`${PATIENCE_MS} ms passed`), PATIENCE_MS);
-      this.#wanted.add(wanted);
-    });
-  }
-
-  #receive(frame: ReceivedFrame): void {
-    const wanted = [...this.#wanted].find(({ matches }) => matches(frame));
-    if (wanted === undefined) this.#received.push(frame);
-    else wanted.take(frame);
-  }
-}
-
-/** Matches frames on a requestId. */
-export function on(requestId: string): Matches {
-  return (frame) => frame.requestId === requestId;
-}
-
-/** Matches frames of a message type, with this text in the field `type` or `code` of their payload if one is given. */
-export function of(messageType: MessageType, name?: string): Matches {
-  return ({ messageType: type, payload }) =>
-    type === messageType && (name === undefined || payload.type === name || payload.code === name);
-}
-
-/** Matches where all do. */
-export function all(...matchers: Matches[]): Matches {
-  return (frame) => matchers.every((matches) => matches(frame));
 }

@@ -13,7 +13,7 @@ import { Handshake } from '../src/ws/handshake';
 import { RelayGateway } from '../src/ws/relay.gateway';
 import { SessionRegistry } from '../src/ws/session-registry';
 import { Strangers } from '../src/ws/strangers';
-import type { ReceivedFrame } from './peer';
+import type { ReceivedFrame } from './frame-inbox';
 import { WorldPeer } from './world-peer';
 
 export interface WorldOptions {

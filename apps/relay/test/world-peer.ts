@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import { makeFrame, type CommandPayload, type MessageType, type PeerRole } from '@otto/protocol';
 import { Session } from '../src/ws/session';
-import type { FrameChanges, ReceivedFrame } from './peer';
+import type { ReceivedFrame } from './frame-inbox';
+import type { FrameChanges } from './peer';
 import type { RelayWorld } from './relay-world';
 
 const AUTH_TIMEOUT_MS = 10_000;

@@ -1,5 +1,6 @@
 import { errorOf, refused } from '../../test/error-of';
-import { Peer, of } from '../../test/peer';
+import { of } from '../../test/frame-inbox';
+import { Peer } from '../../test/peer';
 import { startRelay, type RelayUnderTest } from '../../test/relay-under-test';
 import { METRICS } from './metric-table';
 

@@ -1,5 +1,6 @@
 import type { CommandPayload } from '@otto/protocol';
-import { Peer, all, of, on, type ReceivedFrame } from '../../test/peer';
+import { all, of, on, type ReceivedFrame } from '../../test/frame-inbox';
+import { Peer } from '../../test/peer';
 import { startRelay, type RelayUnderTest, type TestClient, type TestNode } from '../../test/relay-under-test';
 
 const TAB = { targetNodeId: 'node_a', tabSessionId: 'tab_1' };

@@ -1,7 +1,7 @@
 import { LIMITS } from '@otto/protocol';
 import { RelayWorld } from '../../test/relay-world';
 import type { WorldPeer } from '../../test/world-peer';
-import type { ReceivedFrame } from '../../test/peer';
+import type { ReceivedFrame } from '../../test/frame-inbox';
 
 const WAITS = { waitPolicy: 'wait_with_timeout' } as const;
 const TAB = { tabSessionId: 'tab_1' };

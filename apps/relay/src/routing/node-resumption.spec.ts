@@ -1,5 +1,5 @@
 import { RelayWorld } from '../../test/relay-world';
-import type { ReceivedFrame } from '../../test/peer';
+import type { ReceivedFrame } from '../../test/frame-inbox';
 import type { WorldPeer } from '../../test/world-peer';
 
 const TAB = { tabSessionId: 'tab_1' };

@@ -1,5 +1,6 @@
 import { LIMITS, type TokenPair } from '@otto/protocol';
-import { Peer, on } from '../../test/peer';
+import { on } from '../../test/frame-inbox';
+import { Peer } from '../../test/peer';
 import { startRelay, type RelayUnderTest, type TestClient, type TestNode } from '../../test/relay-under-test';
 import { version } from '../../package.json';
 

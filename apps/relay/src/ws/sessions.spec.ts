@@ -1,4 +1,5 @@
-import { Peer, of } from '../../test/peer';
+import { of } from '../../test/frame-inbox';
+import { Peer } from '../../test/peer';
 import { startRelay, type RelayUnderTest, type TestClient, type TestNode } from '../../test/relay-under-test';
 import { SessionRegistry } from './session-registry';
 

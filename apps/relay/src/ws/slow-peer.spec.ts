@@ -1,5 +1,6 @@
 import { LIMITS } from '@otto/protocol';
-import { Peer, all, of, on } from '../../test/peer';
+import { all, of, on } from '../../test/frame-inbox';
+import { Peer } from '../../test/peer';
 import { startRelay, type RelayUnderTest } from '../../test/relay-under-test';
 
 // Real sockets on a machine that may be busy with other specs.

@@ -2,7 +2,8 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { CLOSE_CODES, LIMITS, makeFrame, type MessageType } from '@otto/protocol';
 import { WebSocket } from 'ws';
-import { of, on, Peer } from '../peer';
+import { of, on } from '../frame-inbox';
+import { Peer } from '../peer';
 import { startRelay, type RelayUnderTest, type TestClient, type TestNode } from '../relay-under-test';
 
 const GIGABYTE = 1024 ** 3;

@@ -10,7 +10,8 @@ import type {
   TokenPair,
 } from '@otto/protocol';
 import { sendHttp, type HttpOptions } from '../http-client';
-import { of, Peer } from '../peer';
+import { of } from '../frame-inbox';
+import { Peer } from '../peer';
 import { TOKEN_SECRET } from '../relay-under-test';
 import { SpawnedRelay, type Ended } from '../spawned-relay';
 

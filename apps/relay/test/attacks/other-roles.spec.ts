@@ -1,6 +1,7 @@
 import type { ConnectedNodesAnswer } from '@otto/protocol';
 import { errorOf } from '../error-of';
-import { of, on, Peer } from '../peer';
+import { of, on } from '../frame-inbox';
+import { Peer } from '../peer';
 import { OPERATOR_TOKEN, startRelay, type RelayUnderTest, type TestClient, type TestNode } from '../relay-under-test';
 
 let relay: RelayUnderTest;

@@ -1,4 +1,5 @@
-import { Peer, all, of, on } from '../peer';
+import { all, of, on } from '../frame-inbox';
+import { Peer } from '../peer';
 import { startRelay, type RelayUnderTest, type TestClient, type TestNode } from '../relay-under-test';
 
 const TAB = { targetNodeId: 'node_a', tabSessionId: 'tab_1' };

@@ -1,7 +1,8 @@
 import { setTimeout as pass } from 'node:timers/promises';
 import { makeFrame, type MessageType } from '@otto/protocol';
 import type { WebSocket } from 'ws';
-import { Peer, type ReceivedFrame } from '../peer';
+import type { ReceivedFrame } from '../frame-inbox';
+import { Peer } from '../peer';
 import type { ChaosIdentity } from './chaos-relay';
 import type { Dice } from './dice';
 

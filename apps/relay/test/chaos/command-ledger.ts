@@ -1,4 +1,4 @@
-import type { ReceivedFrame } from '../peer';
+import type { ReceivedFrame } from '../frame-inbox';
 
 interface Asked {
   /** Goes to the node with the command and has to come back with the result. */

@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { setTimeout as pass } from 'node:timers/promises';
 import { CLOSE_CODES, makeFrame, type MessageType } from '@otto/protocol';
 import type { WebSocket } from 'ws';
-import { Peer, type ReceivedFrame } from '../peer';
+import type { ReceivedFrame } from '../frame-inbox';
+import { Peer } from '../peer';
 import type { ChaosIdentity } from './chaos-relay';
 import { CommandLedger } from './command-ledger';
 

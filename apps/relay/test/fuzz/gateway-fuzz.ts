@@ -1,6 +1,6 @@
 import { isRecord } from '@otto/protocol';
 import fc from 'fast-check';
-import type { ReceivedFrame } from '../peer';
+import type { ReceivedFrame } from '../frame-inbox';
 import { RelayWorld } from '../relay-world';
 import { nameOf, type WorldPeer } from '../world-peer';
 import type { CorpusFacts } from './frame-corpus';

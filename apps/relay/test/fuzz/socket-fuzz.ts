@@ -1,7 +1,8 @@
 import { makeFrame, type PeerRole } from '@otto/protocol';
 import fc from 'fast-check';
 import { type WebSocket } from 'ws';
-import { Peer, of, type ReceivedFrame } from '../peer';
+import { of, type ReceivedFrame } from '../frame-inbox';
+import { Peer } from '../peer';
 import { bytesOf, fuzzInput, mayBeSilent, readMessage, requestIdOf } from './fuzz-input';
 import type { FuzzOptions } from './gateway-fuzz';
 

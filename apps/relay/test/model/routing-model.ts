@@ -1,5 +1,5 @@
 import { LIMITS } from '@otto/protocol';
-import type { ReceivedFrame } from '../peer';
+import type { ReceivedFrame } from '../frame-inbox';
 import { nameOf, type WorldPeer } from '../world-peer';
 
 /** A command that the relay has accepted and not ended. */

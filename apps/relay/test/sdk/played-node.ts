@@ -1,5 +1,6 @@
 import type { CommandPayload } from '@otto/protocol';
-import { Peer, type ReceivedFrame } from '../peer';
+import type { ReceivedFrame } from '../frame-inbox';
+import { Peer } from '../peer';
 import type { TestNode } from '../relay-under-test';
 
 /** What a spec has a node do: the data of the result; undefined leaves the command without an answer. */

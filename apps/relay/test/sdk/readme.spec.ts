@@ -3,7 +3,7 @@ import { readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { CommandPayload } from '@otto/protocol';
-import type { ReceivedFrame } from '../peer';
+import type { ReceivedFrame } from '../frame-inbox';
 import { SdkWorld } from './sdk-world';
 
 const ROOT = join(__dirname, '../../../..');
