@@ -57,11 +57,12 @@ export class ConfigFile {
     return text === undefined ? {} : this.#parse(text);
   }
 
-  /** Sets the given keys; undefined removes one. */
-  async change(changes: ConfigChanges): Promise<void> {
+  /** Sets the given keys, or those that follow from what the file holds by then; undefined removes one. */
+  async change(changes: Partial<ConfigChanges> | ((now: Config) => Partial<ConfigChanges>)): Promise<void> {
     await ensurePrivateDirectory(this.home.root, 'OTTO_HOME');
     await inTurn(this.home.configFile, async () => {
-      const next = { ...(await this.read()), ...changes };
+      const now = await this.read();
+      const next = { ...now, ...(typeof changes === 'function' ? changes(now) : changes) };
       await writePrivateFile(this.home.configFile, `${JSON.stringify(next, null, 2)}\n`);
     });
   }
