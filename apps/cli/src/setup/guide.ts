@@ -5,6 +5,7 @@ import type { Readable, Writable } from 'node:stream';
 import { Invocation } from '../invocation';
 import { Output } from '../output/output';
 import { printable } from '../output/printable';
+import { canRedraw } from '../output/style';
 import { wrapped } from '../output/text-width';
 import type { SetupScreen } from './setup-screen';
 
@@ -28,10 +29,10 @@ export class Guide implements SetupScreen {
     private readonly output: Output,
   ) {}
 
-  /** Whether there is a person to ask. */
+  /** Whether there is a person to ask, at a terminal on which questions can be drawn. */
   get isAttended(): boolean {
-    const { stdin, stdout, stderr } = this.invocation;
-    return Boolean((stdin as Readable & { isTTY?: boolean }).isTTY && stdout.isTTY && stderr.isTTY);
+    const { stdin, stdout, stderr, env } = this.invocation;
+    return Boolean((stdin as Readable & { isTTY?: boolean }).isTTY && canRedraw(stdout, env) && canRedraw(stderr, env));
   }
 
   async begin(title: string): Promise<void> {
