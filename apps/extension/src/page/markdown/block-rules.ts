@@ -1,6 +1,6 @@
 import type { Rule } from 'turndown';
 import { fence } from './code-markup';
-import { asBlock, attribute } from './rule-helpers';
+import { asBlock, attribute, oneLine } from './rule-helpers';
 
 /** Rules for what stands on lines of its own. They take precedence over Turndown's own and the plugin's of the same elements. */
 export const BLOCK_RULES: Readonly<Record<string, Rule>> = {
@@ -26,7 +26,7 @@ export const BLOCK_RULES: Readonly<Record<string, Rule>> = {
   heading: {
     filter: ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'],
     replacement: (content, node) => {
-      const text = content.replace(/\s*\n\s*/g, ' ').trim();
+      const text = oneLine(content, ' ').trim();
       return text === '' ? '' : `\n\n${'#'.repeat(Number(node.nodeName.charAt(1)))} ${text}\n\n`;
     },
   },
@@ -55,10 +55,7 @@ export const BLOCK_RULES: Readonly<Record<string, Rule>> = {
   tableCell: {
     filter: ['th', 'td'],
     replacement: (content, node) => {
-      const text = content
-        .trim()
-        .replace(/\s*\n\s*/g, '<br>')
-        .replace(/\|/g, '\\|');
+      const text = oneLine(content.trim(), '<br>').replaceAll('|', '\\|');
       return `${node.previousElementSibling ? '' : '|'} ${text} |`;
     },
   },

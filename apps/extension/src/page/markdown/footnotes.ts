@@ -1,3 +1,5 @@
+import { findAll } from '../snapshot/find-all';
+
 /** Carries the label of a footnote on the `<span>` that refers to it, for the rule that writes `[^label]`. */
 export const FOOTNOTE_ATTRIBUTE = 'data-otto-footnote';
 
@@ -20,6 +22,7 @@ const BACK_LINKS = '[role=doc-backlink], .footnote-backref, .footnote-back, .mw-
 const NOTES_HEADING = /^(?:(?:foot|end)?notes?|references|citations):?$/i;
 /** As Tufte CSS and its kin put them into the text, to be shown beside it, behind a number or a switch for small screens. */
 const SIDENOTES = '.sidenote, .marginnote';
+const REFERENCES = ['a[href*="#"]', '.sidenote', '.marginnote'];
 const SIDENOTE_SWITCHES = 'label.margin-toggle, input.margin-toggle, .sidenote-number';
 
 /**
@@ -29,7 +32,7 @@ const SIDENOTE_SWITCHES = 'label.margin-toggle, input.margin-toggle, .sidenote-n
 export function takeFootnotes(root: Element, base: string, lookUp: (id: string) => Element | null): Footnote[] {
   const labels = new Map<Element, string>();
   const notes: Footnote[] = [];
-  const references = [...root.querySelectorAll(`a[href*="#"], ${SIDENOTES}`)].filter(isReference);
+  const references = [...findAll(root, REFERENCES)].filter(isReference);
   if (references.length === 0) return notes;
   const targets = targetsIn(root);
   for (const reference of references) {

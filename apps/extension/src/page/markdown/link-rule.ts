@@ -1,6 +1,6 @@
 import type { Rule } from 'turndown';
 import type { Addresses } from './addresses';
-import { attribute, destination } from './rule-helpers';
+import { attribute, destination, oneLine } from './rule-helpers';
 
 /** The rule for links, which are made absolute as they are written; one that leads nowhere outside the page is only its text. */
 export function linkRule(addresses: Addresses): Rule {
@@ -9,7 +9,7 @@ export function linkRule(addresses: Addresses): Rule {
     replacement: (content, node) => {
       const address = addresses.followed(attribute(node, 'href'));
       if (address === undefined) return content;
-      const text = content.replace(/\s*\n\s*/g, ' ').trim();
+      const text = oneLine(content, ' ').trim();
       return text === '' ? '' : `[${text}](${destination(address)})`;
     },
   };

@@ -23,7 +23,8 @@ export function normaliseInline(root: Element): void {
 /** Takes elements out of others that make them superfluous, of which few have any element inside. */
 function unwrapIn(root: Element, outer: readonly string[], superfluous: readonly string[]): void {
   const selector = superfluous.join(', ');
-  for (const { parentElement } of root.querySelectorAll(`:is(${outer.join(', ')}) > :first-child`)) {
+  const firstChildren = outer.map((tag) => `${tag} > :first-child`);
+  for (const { parentElement } of findAll(root, firstChildren)) {
     parentElement?.querySelectorAll(selector).forEach(unwrap);
   }
 }

@@ -15,6 +15,11 @@ export function asBlock(content: string): string {
   return `\n\n${content.trim()}\n\n`;
 }
 
+/** A text with its line breaks, and the space around them, replaced. Most have none, which is faster to see than to replace. */
+export function oneLine(text: string, replacement: string): string {
+  return text.includes('\n') ? text.replace(/\s*\n\s*/g, replacement) : text;
+}
+
 /** Addresses come percent-encoded from the URL parser; only brackets could still end them too early. */
 export function destination(address: string): string {
   return address.replace(/[()<>\s]/g, (character) =>

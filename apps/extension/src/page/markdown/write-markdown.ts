@@ -90,10 +90,10 @@ class Writer {
 
   #apply(element: HTMLElement, content: string): string {
     const { options } = this.#service;
-    const rule = this.#candidates(element.nodeName).find(
-      ({ filter }) => typeof filter !== 'function' || filter(element, options),
-    );
-    if (rule?.replacement) return rule.replacement(content, element, options);
+    for (const { filter, replacement } of this.#candidates(element.nodeName)) {
+      if (typeof filter === 'function' && !filter(element, options)) continue;
+      if (replacement) return replacement(content, element, options);
+    }
     return BLOCKS.has(element.nodeName) ? `\n\n${content}\n\n` : content;
   }
 

@@ -1,3 +1,4 @@
+import { findAll } from '../snapshot/find-all';
 import { ink } from '../snapshot/ink';
 import { normaliseCallouts } from './callouts';
 import { normaliseCodeBlocks } from './code-blocks';
@@ -9,15 +10,15 @@ import { normaliseMath } from './math';
 import { normaliseQuotes } from './quotes';
 import { normaliseTaskBoxes } from './task-boxes';
 
+/** Metadata in JSON-LD helps to find title and text. */
+const UNREAD = ['script:not([type="application/ld+json"])', 'style', 'template'];
 /** Less text than this in a `<noscript>` is a request to switch scripts on. */
 const MIN_NOSCRIPT_INK = 300;
 
 /** Brings a snapshot into the shape that every way of finding the article, and the converter, can rely on. */
 export function prepare(snapshot: Document): void {
   normaliseMath(snapshot);
-  // Metadata in JSON-LD helps to find title and text.
-  for (const part of snapshot.querySelectorAll('script:not([type="application/ld+json"]), style, template'))
-    part.remove();
+  for (const part of findAll(snapshot, UNREAD)) part.remove();
   const body = snapshot.body as HTMLElement | null;
   if (!body) return;
   showNoscript(body);
