@@ -7,6 +7,8 @@ import { RoutingModel, laneOf, must, type ControllerModel, type NodeModel, type 
 
 type Handlers = { readonly [K in HappeningKind]: (details: Happenings[K]) => void };
 
+/** Who goes first in the end. */
+export const LEAVERS = ['nodes', 'controllers', 'relay'] as const;
 const LISTENER = 'network.http_intercept';
 
 /** Lets anything happen to a RelayWorld, and holds what its peers are sent against a model. Throws where they differ. */
@@ -59,12 +61,12 @@ export class RoutingSimulation {
   }
 
   /** Everybody goes: then nothing may be left. */
-  end(nodesFirst: boolean): void {
+  end(first: (typeof LEAVERS)[number]): void {
     const { controllers, nodes } = this.#model;
-    const everybody: readonly { peer: WorldPeer | undefined }[] = nodesFirst
-      ? [...nodes, ...controllers]
-      : [...controllers, ...nodes];
-    for (const { peer } of everybody) peer?.disconnect();
+    if (first === 'relay') this.#shutDown();
+    else
+      for (const { peer } of first === 'nodes' ? [...nodes, ...controllers] : [...controllers, ...nodes])
+        peer?.disconnect();
     const { time, routing, sessions } = this.#world;
     // Only what nodes may still answer late is remembered for a while, with one timer for each node.
     const { length: remembering } = [...routing.directory.all()];
@@ -73,6 +75,19 @@ export class RoutingSimulation {
     must(time.runningTimers === 0, `${time.runningTimers} timers were left`);
     must([...routing.directory.all()].length === 0, 'the home of a node was left');
     must(sessions.open.size === 0, 'a session was left');
+  }
+
+  /** Terminal frames for all that is open, and nothing begins any more. */
+  #shutDown(): void {
+    const { sessions, deliveries } = this.#world;
+    void sessions.endAll(0);
+    const begun = deliveries.some(({ frame }) => frame.messageType === 'command' && frame.senderRole === 'controller');
+    must(!begun, 'a command began although the relay goes');
+    // Leases pass from each who goes to the next, and nobody who has gone is told so.
+    const isOfLease = ({ type }: Record<string, unknown>): boolean => String(type).startsWith('lock_');
+    deliveries.splice(0, Infinity, ...deliveries.filter(({ frame }) => !isOfLease(frame.payload)));
+    this.#look();
+    this.#model.requireNothingOpen();
   }
 
   #command({ by, id, on, tab, waits, timeoutMs, action }: Happenings['command']): void {
