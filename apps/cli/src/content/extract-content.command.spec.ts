@@ -101,6 +101,15 @@ describe('otto extract-content', () => {
     });
   });
 
+  it('prints it with "-o -" as well', async () => {
+    const [plain, dashed] = [
+      await machine.run(['extract-content', PAGE]),
+      await machine.run(['extract-content', PAGE, '-o', '-']),
+    ];
+    expect(dashed).toEqual(plain);
+    expect(plain.code).toBe(0);
+  });
+
   it('writes a file, unchanged, and prints its path and size', async () => {
     const file = machine.otto.path('page.md');
     await expect(machine.run(['extract-content', PAGE, '-o', file])).resolves.toMatchObject({
@@ -119,7 +128,9 @@ describe('otto extract-content', () => {
     const file = machine.otto.path('none', 'page.md');
     const { code, stderr } = await machine.run(['extract-content', PAGE, '-o', file]);
     expect(code).toBe(1);
-    expect(stderr).toMatch(/^directory_not_writable: Otto cannot write to .*page\.md \(there is no such directory\)\.\n→ .*--output/);
+    expect(stderr).toMatch(
+      /^directory_not_writable: Otto cannot write to .*page\.md \(there is no such directory\)\.\n→ .*--output/,
+    );
   });
 
   it.each([

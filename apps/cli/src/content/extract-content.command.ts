@@ -2,7 +2,7 @@ import { LIMITS, type DistillMode } from '@otto/protocol';
 import { Command, CommandRunner, Option } from 'nest-commander';
 import { CommandSender } from '../controller/command-sender';
 import { Output } from '../output/output';
-import { writeOutputFile } from '../output/output-file';
+import { STDOUT, writeOutputFile } from '../output/output-file';
 import { parseChoice, parseDuration, parseWhole } from '../parse-option';
 import { NODE_ID_HELP, TIMEOUT_HELP } from '../controller/option-help';
 import { checkContentRequest, CONTENT_FORMATS, type ContentFormat, type ContentRequest } from './content-request';
@@ -38,7 +38,7 @@ export class ExtractContentCommand extends CommandRunner {
     const label = `Reading ${url ?? `tab ${request.tabSession}`}`;
     const extracted = await this.sender.onNode(nodeId, label, (node) => extractContent(node, request));
     for (const warning of extracted.warnings) this.output.warn(warning);
-    if (output === undefined) return this.output.content(extracted.content, extracted);
+    if (output === undefined || output === STDOUT) return this.output.content(extracted.content, extracted);
     const { content, ...facts } = extracted;
     const { file, bytes } = await writeOutputFile(output, content);
     this.output.done(`${file} (${bytes} bytes)`, { file, bytes, ...facts });

@@ -1,6 +1,7 @@
 import { Option, SubCommand } from 'nest-commander';
 import { humanSize } from '../output/human-size';
 import { Output } from '../output/output';
+import { STDOUT } from '../output/output-file';
 import { writeOutputLines } from '../output/output-lines';
 import { ALL_HELP } from './all-help';
 import { LogFilterCommand, type LogFilterOptions } from './log-filter.command';
@@ -23,7 +24,7 @@ export class LogsExportCommand extends LogFilterCommand {
   async run(_arguments: string[], { all = false, outputFile, ...filter }: ExportOptions): Promise<void> {
     await this.reader.read(all, async ({ logs, as }) => {
       const lines = logs.export(filter, as);
-      if (outputFile !== undefined) return this.#write(outputFile, lines);
+      if (outputFile !== undefined && outputFile !== STDOUT) return this.#write(outputFile, lines);
       for await (const line of lines) await this.output.rawLine(line);
     });
   }

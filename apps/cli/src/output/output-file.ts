@@ -2,6 +2,9 @@ import { OttoError } from '@otto/protocol';
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 
+/** What `-o -` means: stdout, as everywhere. */
+export const STDOUT = '-';
+
 export interface WrittenFile {
   /** Absolute. */
   readonly file: string;

@@ -117,7 +117,9 @@ describe('Output', () => {
   it('shows progress on a terminal only, below warnings, and takes it away before the answer', () => {
     output().progress('Working').end();
     expect(capture.text('stderr')).toBe('');
-    output({ tty: true, env: { TERM: 'dumb' } }).progress('Working').end();
+    output({ tty: true, env: { TERM: 'dumb' } })
+      .progress('Working')
+      .end();
     expect(capture.text('stderr')).toBe('');
     const screen = output({ tty: true });
     screen.progress('Working');

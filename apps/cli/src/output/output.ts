@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { toOttoError, type OttoError } from '@otto/protocol';
+import { OttoError, toOttoError } from '@otto/protocol';
 import { once } from 'node:events';
 import { Invocation } from '../invocation';
 import { inlinePicture, pictureProtocol, type Picture } from './inline-picture';
@@ -85,6 +85,19 @@ export class Output {
   content(text: string, data: unknown): void {
     const shown = this.shown(text);
     this.print(shown.endsWith('\n') ? shown : `${shown}\n`, data);
+  }
+
+  /**
+   * Bytes for whatever reads stdout.
+   *
+   * @throws OttoError `invalid_argument` where that is a terminal, or was to hold JSON
+   */
+  bytes(content: Uint8Array): void {
+    const { stdout } = this.invocation;
+    const obstacle = this.isJson ? '--json wants stdout for itself' : stdout.isTTY && 'a terminal cannot take it';
+    if (obstacle) throw new OttoError('invalid_argument', { name: '--output -', reason: obstacle });
+    this.#progress.end();
+    stdout.write(content);
   }
 
   /** Something to know that is not the answer. */

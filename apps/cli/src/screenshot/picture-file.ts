@@ -14,10 +14,14 @@ export function formatOf(file: string | undefined): ImageFormat | undefined {
   return extension === '.jpg' || extension === '.jpeg' ? 'jpeg' : undefined;
 }
 
+/** What URLs write for blanks and letters beyond ASCII; nothing in it can be a slash or a dot. */
+const ENCODED_LETTERS = /(?:%[89a-f][0-9a-f])+|%20/gi;
+
 /** A name that tells which page it shows: `example.com-pricing-plans`. */
 export function nameFor(url: string): string {
   const { host, pathname, protocol } = new URL(url);
-  const place = host === '' ? `${protocol}${pathname}` : `${host}${pathname}`;
+  const path = pathname.replaceAll(ENCODED_LETTERS, readable);
+  const place = host === '' ? `${protocol}${path}` : `${host}${path}`;
   const name = place.replaceAll(/[^\p{L}\p{N}.]+/gu, '-').replaceAll(/^[-.]+|[-.]+$/g, '');
   return name.slice(0, MAX_NAME) || 'screenshot';
 }
@@ -47,5 +51,13 @@ async function newFile(name: string, extension: string): Promise<string> {
     } catch (cause) {
       if ((cause as NodeJS.ErrnoException).code !== 'EEXIST' || number === MAX_TRIES) throw notWritable(file, cause);
     }
+  }
+}
+
+function readable(encoded: string): string {
+  try {
+    return decodeURIComponent(encoded);
+  } catch {
+    return encoded; // of another character set
   }
 }

@@ -50,6 +50,22 @@ describe('otto screenshot', () => {
     expect(sent()).toEqual({ url: PAGE, mode: 'viewport', format: 'png' });
   });
 
+  it('gives the picture to whatever reads stdout, and nothing else', async () => {
+    const { code, stdout, stderr } = await machine.run(['screenshot', PAGE, '-o', '-']);
+    expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: BYTES.toString(), stderr: '' });
+    expect(await readdir('.')).toEqual([]);
+  });
+
+  it.each([[['--json'], {}] as const, [[], { tty: true }] as const])(
+    'gives none to JSON, nor to a terminal (%j %j)',
+    async (flags, options) => {
+      const { code, stdout, stderr } = await machine.run(['screenshot', PAGE, '-o', '-', ...flags], options);
+      expect(code).toBe(1);
+      expect(stderr).toContain('--output - is not valid');
+      expect(stdout).not.toContain(BYTES.toString());
+    },
+  );
+
   it('leaves a file alone that the user did not name', async () => {
     await writeFile('site.example-pricing.png', 'mine');
     await machine.run(['screenshot', PAGE]);

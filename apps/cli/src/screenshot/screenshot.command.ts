@@ -4,6 +4,7 @@ import { CommandSender } from '../controller/command-sender';
 import { NODE_ID_HELP, TIMEOUT_HELP } from '../controller/option-help';
 import { humanSize } from '../output/human-size';
 import { Output } from '../output/output';
+import { STDOUT } from '../output/output-file';
 import { parseChoice, parseDuration, parseWhole } from '../parse-option';
 import { formatOf, writePicture } from './picture-file';
 
@@ -42,8 +43,9 @@ export class ScreenshotCommand extends CommandRunner {
     );
     const { contentBase64: base64, byteLength: _length, ...facts } = data;
     const bytes = Buffer.from(base64, 'base64');
-    const written = await writePicture(outputFile, { url, format: data.format, bytes });
     for (const warning of warnings) this.output.warn(warning);
+    if (outputFile === STDOUT) return this.output.bytes(bytes);
+    const written = await writePicture(outputFile, { url, format: data.format, bytes });
     this.output.picture({ base64, ...data });
     this.output.done(`${written.file} (${describe(data)}, ${humanSize(written.bytes)})`, {
       ...written,
@@ -74,7 +76,7 @@ export class ScreenshotCommand extends CommandRunner {
 
   @Option({
     flags: '-o, --output <file>',
-    description: 'the file, replaced if it is there (default: a new one, named after the page)',
+    description: 'the file, replaced if it is there; - for stdout (default: a new one, named after the page)',
     name: 'outputFile',
   })
   outputFile(text: string): string {
