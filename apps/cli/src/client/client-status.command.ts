@@ -26,8 +26,13 @@ export class ClientStatusCommand extends CommandRunner {
     const { dim } = this.output.style;
     const secret = place === undefined ? 'none' : SECRET_PLACES[place];
     this.output.done(
-      `Logged in as ${clientId}\n${dim('  secret ')} ${secret}\n${dim('  nodes  ')} ${granted.join(', ') || 'none connected'}`,
+      `Logged in as ${clientId}\n${dim('  secret ')} ${secret}\n${dim('  nodes  ')} ${granted.join(', ') || noneOf(nodes.length)}`,
       { clientId, secret: place ?? 'none', loggedIn: true, grantedNodes: granted },
     );
   }
+}
+
+function noneOf(connected: number): string {
+  if (connected === 0) return 'none connected';
+  return `none granted (${connected} connected; see "otto status --nodes")`;
 }

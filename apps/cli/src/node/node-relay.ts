@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { OttoError } from '@otto/protocol';
 import { Controller } from '../controller/controller';
 import { ConfigFile } from '../home/config-file';
 import { RelayHttp } from '../http/relay-http';
@@ -25,5 +26,18 @@ export class NodeRelay {
   async approve(code: string): Promise<void> {
     const { clientId } = await this.config.read();
     await this.controller.use((otto) => otto.pairing.approve(code, { clientId }));
+  }
+
+  /** Whether this machine's client may drive it. Undefined where that cannot be told: it is no client, or the relay refuses. */
+  async isGranted(nodeId: string): Promise<boolean | undefined> {
+    const { clientId } = await this.config.read();
+    if (clientId === undefined) return undefined;
+    try {
+      const nodes = await this.controller.use((otto) => otto.nodes.list());
+      return nodes.find((node) => node.nodeId === nodeId)?.granted;
+    } catch (error) {
+      if (error instanceof OttoError) return undefined;
+      throw error;
+    }
   }
 }

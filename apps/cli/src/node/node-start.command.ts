@@ -4,6 +4,7 @@ import { Invocation } from '../invocation';
 import { Output } from '../output/output';
 import { needsNoSandbox } from './browser-flags';
 import { findBrowser } from './find-browser';
+import { NodeRelay } from './node-relay';
 import { NodeStarter } from './node-starter';
 
 interface StartOptions {
@@ -22,6 +23,7 @@ export class NodeStartCommand extends CommandRunner {
   constructor(
     private readonly invocation: Invocation,
     private readonly starter: NodeStarter,
+    private readonly relay: NodeRelay,
     private readonly output: Output,
   ) {
     super();
@@ -44,6 +46,7 @@ export class NodeStartCommand extends CommandRunner {
       ...node,
       pid: node.host.pid,
     });
+    if ((await this.relay.isGranted(node.nodeId)) === false) this.output.warn(withoutGrant(node.nodeId));
   }
 
   @Option({ flags: '--headless', description: 'without a window, for servers and CI jobs' })
@@ -63,4 +66,12 @@ export class NodeStartCommand extends CommandRunner {
   browser(value: string): string {
     return value;
   }
+}
+
+/** It was paired for another client, which this machine was before, say. */
+function withoutGrant(nodeId: string): string {
+  return (
+    'This machine may not drive it yet. Approve that in the Otto popup of this browser, or pair it anew: ' +
+    `otto revoke --node-id ${nodeId}, then otto pair with the code that otto authcode tells.`
+  );
 }
