@@ -63,12 +63,17 @@ export class LogFeed {
         this.#show(payload.entry as unknown as LogEntry, chars);
     });
     const payload: LogsSubscribeEvent = { type: 'logs_subscribe', ...filter } as LogsSubscribeEvent;
-    await this.session.request('event', payload, {
-      requestId,
-      answer: ['logs_subscribed'],
-      timeoutMs: SUBSCRIBE_TIMEOUT_MS,
-      timeout: () => new OttoError('connection_lost'),
-    });
+    try {
+      await this.session.request('event', payload, {
+        requestId,
+        answer: ['logs_subscribed'],
+        timeoutMs: SUBSCRIBE_TIMEOUT_MS,
+        timeout: () => new OttoError('connection_lost'),
+      });
+    } catch (error) {
+      unwatch();
+      throw error;
+    }
     this.#unwatch();
     this.#unwatch = unwatch;
     return since;

@@ -96,7 +96,8 @@ describe('Standing', () => {
     await standing.started;
     lose('acl_missing_node_grant');
     expect(await standing.ended).toMatchObject({ code: 'acl_missing_node_grant' });
-    expect(happened).toEqual(['establish', 'lost: acl_missing_node_grant']);
+    // Nobody is told that it is interrupted, as if it came back.
+    expect(happened).toEqual(['establish']);
   });
 
   it('ends with the client, which comes back no more', async () => {

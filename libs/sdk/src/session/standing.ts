@@ -14,7 +14,7 @@ export interface StandingOptions {
   readonly connection: Connection;
   /** Sets it up on a session. Called again, on the next one, after each loss. */
   readonly establish: (session: Session, signal: AbortSignal) => Promise<Established>;
-  /** It is interrupted: either `onRestored` follows or the end. */
+  /** It is interrupted: either `onRestored` follows or the end. Not told of what ends it at once. */
   readonly onLost: (reason: OttoError) => void;
   readonly onRestored: () => void;
   /** ms that an interruption may last; 0 ends it with the first one. */
@@ -56,6 +56,7 @@ export class Standing {
   async #keep(established: Established): Promise<never> {
     for (let { lost } = established; ;) {
       const reason = await unlessAborted(lost, this.#stopping.signal);
+      if (!this.#isMendable(reason)) throw reason;
       this.#options.onLost(reason);
       ({ lost } = await this.#restore(reason));
       this.#options.onRestored();
@@ -63,7 +64,6 @@ export class Standing {
   }
 
   async #restore(reason: OttoError): Promise<Established> {
-    if (!this.#isMendable(reason)) throw reason;
     const deadline = startDeadline(this.#options.restoreForMs, this.#stopping.signal);
     try {
       for (let attempt = 0; ; attempt += 1) {
