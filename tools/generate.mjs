@@ -24,7 +24,9 @@ const isCheck = process.argv.includes('--check');
 
 const protocol = await loadSources(root, 'protocol', ['libs/protocol/src', 'libs/protocol/src/dto']);
 const openapi = await describeHttp();
-const outputs = readTypeSchemas(root, { file: 'apps/cli/src/reference/command-outputs.ts', type: 'CommandOutputs' });
+const OUTPUTS = 'apps/cli/src/reference/command-outputs.ts';
+const outputs = readTypeSchemas(root, { file: OUTPUTS, type: 'CommandOutputs' });
+const failures = readTypeSchemas(root, { file: OUTPUTS, type: 'FailureOutputs' });
 const files = {
   ...(await payloadValidators(protocol, root)),
   'docs/reference/errors.md': errorsPage(protocol),
@@ -34,7 +36,7 @@ const files = {
   'docs/reference/openapi.json': await formatted(openapi),
   'docs/reference/http-api.md': httpPage(openapi),
   'docs/reference/cli.md': cliPage(await readCliTree(root), await formattedEach(outputs), await completionInstalls()),
-  'docs/reference/cli-output.schema.json': await formatted(cliOutputSchema(outputs)),
+  'docs/reference/cli-output.schema.json': await formatted(cliOutputSchema({ ...outputs, ...failures })),
   'docs/reference/metrics.md': metricsPage(await loadSources(root, 'metrics', ['apps/relay/src/metrics/metric-table'])),
   'docs/reference/actions.md': actionsPage(
     protocol,

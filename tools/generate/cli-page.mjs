@@ -11,8 +11,8 @@ is respected.
 
 **Exit code.** 0 when a command did what it was asked, 1 when it did not. An error is told on stderr as
 \`code: message\`, followed by the one thing to do next; see [errors](errors.md). With \`--json\` it is printed on stdout as
-well: \`{error, code, message, actionableHint, requestId?}\`. Ctrl+C cancels what runs and cleans up; a second one ends
-the process at once.
+well: \`{error, code, message, actionableHint, requestId?}\` (\`error\` in the schemas). Ctrl+C cancels what runs and cleans
+up; a second one ends the process at once.
 
 **Which node.** The one of \`--node-id\`, else the configured one, else the only one that is connected.
 `;
@@ -108,7 +108,7 @@ export function cliOutputSchema(schemas) {
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
     title: 'What the commands of otto print with --json',
-    description: 'By the words after otto. Fields may be added; none goes or changes its meaning.',
+    description: 'By the words after otto; `error` is what any of them prints when it fails. Fields may be added; none goes or changes its meaning.',
     definitions: schemas,
   };
 }

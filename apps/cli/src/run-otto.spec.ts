@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { expectDocumented } from '../test/documented-output';
 import { OttoUnderTest } from '../test/otto-under-test';
 
 let otto: OttoUnderTest;
@@ -71,6 +72,7 @@ describe('otto', () => {
     const { code, stdout, stderr } = await otto.run(['status', '--bogus', '--json']);
     expect(code).toBe(1);
     expect(stderr).toMatch(/^invalid_usage: /);
+    expectDocumented(['error'], JSON.parse(stdout));
     expect(JSON.parse(stdout)).toEqual({
       error: 'invalid_usage',
       code: 'invalid_usage',

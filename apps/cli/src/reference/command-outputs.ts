@@ -55,6 +55,21 @@ interface OutputFile {
 
 type ListedNode = NodeRecord & { state: 'connected' | 'not connected' | 'running' | 'stopped' };
 
+/** What any command may print instead: why it failed. */
+export interface FailureOutputs {
+  error: {
+    /** The same as `code`, for clients of the relay's HTTP interface. */
+    error: string;
+    /** Of the catalogue, or of a newer relay or node. */
+    code: string;
+    message: string;
+    /** The one thing to do next. */
+    actionableHint?: string;
+    /** Of the command that failed; found again in the relay's log. */
+    requestId?: string;
+  };
+}
+
 /**
  * What each command prints on stdout with --json, by the words after `otto`. The JSON schemas of the reference page are
  * made from these types, and specs hold the commands to them: fields may be added, but none goes or changes its meaning.
