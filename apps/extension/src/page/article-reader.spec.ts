@@ -198,3 +198,10 @@ describe('comments under an article', () => {
     expect(content).not.toContain('Another story');
   });
 });
+
+it('counts the text between the parts of a place when it looks for that of a book', async () => {
+  const loose = Array.from({ length: 2_000 }, (_, n) => `${sentence(n)} Loose ${n}.`).join(' ');
+  const { content, mode } = await read(page(`${loose}<div><b>Part.</b>${paragraphs(600, 2_000)}</div><p>End.</p>`));
+  expect(mode).toBe('body');
+  expect(content).toContain('Loose 1999.');
+});

@@ -75,7 +75,7 @@ describe('blocks', () => {
 describe('inline', () => {
   it('makes addresses absolute and leaves out links that lead nowhere', async () => {
     const body =
-      '<p><a href="../up">up</a> <a href="javascript:go()">go</a> <a href="/e"></a> <img src="a b.png" alt="A [b]"></p>';
+      '<p><a href="../up">up</a> <a href="javascript:go()">go</a> <a href="/e"></a> <a href="/f"><i></i></a> <img src="a b.png" alt="A [b]"></p>';
     expect(await markdown(body)).toBe('[up](http://lab.test/up) go ![A \\[b\\]](http://lab.test/articles/a%20b.png)');
   });
 
@@ -115,6 +115,17 @@ describe('inline', () => {
 });
 
 describe('tables', () => {
+  it('takes an odd table apart although those beside it are plain', async () => {
+    const plain =
+      '<table><thead><tr><th>a</th><th>b</th></tr></thead><tbody><tr><td>1</td><td>2</td></tr></tbody></table>';
+    const odd = plain
+      .replace('<td>1</td><td>2</td>', '<td colspan="2">3</td>')
+      .replace('<th>b</th>', '<th><b>c</b></th>');
+    expect(await markdown(`${plain}<p>x</p>${odd}`)).toBe(
+      '| a | b |\n| --- | --- |\n| 1 | 2 |\n\nx\n\n| a | c |\n| --- | --- |\n| 3 |  |',
+    );
+  });
+
   it('writes the header row, escapes pipes once and keeps lines apart', async () => {
     const table =
       '<table><thead><tr><th>Name</th><th>Use</th></tr></thead><tbody><tr><td><code>a|b</code></td><td><p>one</p><p>two</p></td></tr></tbody></table>';
