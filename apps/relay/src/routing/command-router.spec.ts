@@ -1,5 +1,5 @@
 import { LIMITS } from '@otto/protocol';
-import { RelayWorld } from '../../test/relay-world';
+import { worldOfTwo, type RelayWorld } from '../../test/relay-world';
 import type { WorldPeer } from '../../test/world-peer';
 
 const WAITS = { waitPolicy: 'wait_with_timeout' } as const;
@@ -12,10 +12,7 @@ describe('command_cancel', () => {
   let bob: WorldPeer;
 
   beforeEach(() => {
-    world = new RelayWorld();
-    node = world.node('node_a', 'clt_a', 'clt_b');
-    ada = world.controller('clt_a');
-    bob = world.controller('clt_b');
+    ({ world, node, ada, bob } = worldOfTwo());
   });
 
   function cancel(peer: WorldPeer, targetRequestId: string): string {

@@ -1,5 +1,5 @@
 import { LIMITS } from '@otto/protocol';
-import { RelayWorld } from '../../test/relay-world';
+import { worldOfTwo, type RelayWorld } from '../../test/relay-world';
 import type { WorldPeer } from '../../test/world-peer';
 
 const TAB = { tabSessionId: 'tab_1' };
@@ -13,10 +13,7 @@ describe('a controller that goes', () => {
   let bob: WorldPeer;
 
   beforeEach(() => {
-    world = new RelayWorld();
-    node = world.node('node_a', 'clt_a', 'clt_b');
-    ada = world.controller('clt_a');
-    bob = world.controller('clt_b');
+    ({ world, node, ada, bob } = worldOfTwo());
   });
 
   it('has its running commands cancelled at the node; their lane opens when the node has stopped', () => {

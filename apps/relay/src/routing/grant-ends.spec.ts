@@ -1,6 +1,6 @@
 import type { Grant } from '@otto/acl';
 import { LIMITS } from '@otto/protocol';
-import { RelayWorld } from '../../test/relay-world';
+import { RelayWorld, worldOfTwo } from '../../test/relay-world';
 import type { WorldPeer } from '../../test/world-peer';
 
 const TAB = { targetNodeId: 'node_a', tabSessionId: 'tab_1' };
@@ -16,10 +16,7 @@ describe('When the grant of a client for a node ends', () => {
   let bob: WorldPeer;
 
   beforeEach(() => {
-    world = new RelayWorld();
-    node = world.node('node_a', 'clt_a', 'clt_b');
-    ada = world.controller('clt_a');
-    bob = world.controller('clt_b');
+    ({ world, node, ada, bob } = worldOfTwo());
   });
 
   function subscribe(): string {

@@ -1,5 +1,5 @@
 import { LIMITS } from '@otto/protocol';
-import { RelayWorld } from '../../test/relay-world';
+import { worldOfTwo, type RelayWorld } from '../../test/relay-world';
 import type { WorldPeer } from '../../test/world-peer';
 
 const SUBSCRIBE = {
@@ -14,10 +14,7 @@ describe('listeners', () => {
   let bob: WorldPeer;
 
   beforeEach(() => {
-    world = new RelayWorld();
-    node = world.node('node_a', 'clt_a', 'clt_b');
-    ada = world.controller('clt_a');
-    bob = world.controller('clt_b');
+    ({ world, node, ada, bob } = worldOfTwo());
   });
 
   function subscribe(peer: WorldPeer, requestId?: string): string {

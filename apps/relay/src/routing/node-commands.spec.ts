@@ -1,5 +1,5 @@
 import { LIMITS } from '@otto/protocol';
-import { RelayWorld } from '../../test/relay-world';
+import { worldOfTwo, type RelayWorld } from '../../test/relay-world';
 import type { WorldPeer } from '../../test/world-peer';
 import type { ReceivedFrame } from '../../test/frame-inbox';
 
@@ -13,10 +13,7 @@ describe('NodeCommands', () => {
   let bob: WorldPeer;
 
   beforeEach(() => {
-    world = new RelayWorld({ tabQueueLimit: 3, controllerQueueLimit: 4 });
-    node = world.node('node_a', 'clt_a', 'clt_b');
-    ada = world.controller('clt_a');
-    bob = world.controller('clt_b');
+    ({ world, node, ada, bob } = worldOfTwo({ tabQueueLimit: 3, controllerQueueLimit: 4 }));
   });
 
   describe('a command', () => {

@@ -1,4 +1,4 @@
-import { RelayWorld } from '../../test/relay-world';
+import { worldOfTwo, type RelayWorld } from '../../test/relay-world';
 import type { WorldPeer } from '../../test/world-peer';
 
 const WAITS = { waitPolicy: 'wait_with_timeout' } as const;
@@ -11,10 +11,7 @@ describe('tab_lock and tab_unlock', () => {
   let bob: WorldPeer;
 
   beforeEach(() => {
-    world = new RelayWorld({ tabQueueLimit: 2, controllerQueueLimit: 3 });
-    node = world.node('node_a', 'clt_a', 'clt_b');
-    ada = world.controller('clt_a');
-    bob = world.controller('clt_b');
+    ({ world, node, ada, bob } = worldOfTwo({ tabQueueLimit: 2, controllerQueueLimit: 3 }));
   });
 
   it('take a lease and tell whose it is, how long and until when: lock_acquired', () => {
