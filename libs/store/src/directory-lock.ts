@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { link, rm, writeFile } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { OttoError } from '@otto/protocol';
 import { inspectLock, type LockHolder } from './lock-holder';
-import { notWritable, systemCode } from './not-writable';
+import { placeFile } from './place-file';
 import { processMark } from './process-identity';
 
 /** Every further attempt means that another process took or gave up the lock in between. */
@@ -67,19 +67,9 @@ async function isStale(file: string, directory: string): Promise<boolean> {
   return state === 'stale';
 }
 
-/** Creates a lock file with its content in one step; false when there is one already. */
-async function place(file: string, holder: LockHolder): Promise<boolean> {
-  const draft = `${file}.${holder.id}`;
-  try {
-    await writeFile(draft, JSON.stringify(holder), { mode: 0o600, flag: 'wx' });
-    await link(draft, file);
-    return true;
-  } catch (error) {
-    if (systemCode(error) === 'EEXIST') return false;
-    throw notWritable(file, error);
-  } finally {
-    await rm(draft, { force: true });
-  }
+/** False when there is a lock already. */
+function place(file: string, holder: LockHolder): Promise<boolean> {
+  return placeFile(file, JSON.stringify(holder));
 }
 
 function locked(pid: number | undefined, directory: string): OttoError {

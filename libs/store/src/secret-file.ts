@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { link, readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { OttoError } from '@otto/protocol';
 import { syncDirectory } from './durable-file';
 import { notWritable, systemCode } from './not-writable';
+import { placeFile } from './place-file';
 import { ensurePrivateFile } from './private-path';
 
 /**
@@ -37,18 +38,11 @@ async function readSecret(file: string, bytes: number): Promise<string | undefin
   return secret;
 }
 
-/** Writes a complete file under its name at once; false when the name is taken already. */
+/** Writes a complete file under its name, for good; false when the name is taken already. */
 async function publish(file: string, text: string): Promise<boolean> {
-  const draft = `${file}.${process.pid}.${randomBytes(6).toString('hex')}`;
-  try {
-    await writeFile(draft, text, { mode: 0o600, flag: 'wx', flush: true });
-    await link(draft, file);
-    await syncDirectory(dirname(file));
-    return true;
-  } catch (error) {
-    if (systemCode(error) === 'EEXIST') return false;
+  if (!(await placeFile(file, text, { flush: true }))) return false;
+  await syncDirectory(dirname(file)).catch((error: unknown) => {
     throw notWritable(file, error);
-  } finally {
-    await rm(draft, { force: true });
-  }
+  });
+  return true;
 }
