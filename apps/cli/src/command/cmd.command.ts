@@ -82,6 +82,9 @@ export class CmdCommand extends CommandRunner {
 }
 
 /** A tab lives as long as the session that opened it, and that ends with this command: so tabs are retained. */
-function payloadOf({ action, retain = true }: CmdOptions, payload: Record<string, unknown> = {}): Record<string, unknown> {
+function payloadOf(
+  { action, retain = true }: CmdOptions,
+  payload: Record<string, unknown> = {},
+): Record<string, unknown> {
   return action === 'primitive.tab.open' ? { retain, ...payload } : payload;
 }
