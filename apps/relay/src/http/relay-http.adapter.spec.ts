@@ -108,6 +108,26 @@ describe('RelayHttpAdapter', () => {
     expect(worked).toBe(10);
   });
 
+  it.each([
+    ['GET', '\r\n'],
+    ['POST', 'Content-Length: 4\r\n\r\nbody'],
+  ])('answers a %s that offers to go on in HTTP/2, as it is', async (method, rest) => {
+    await listen({});
+    const offer = 'Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABk\r\n';
+    const socket = await open(`${method} / HTTP/1.1\r\nHost: localhost\r\n${offer}${rest}`);
+    expect(String(await once(socket, 'data'))).toMatch(/^HTTP\/1\.1 200 .*done$/s);
+  });
+
+  it('hands an upgrade to WebSocket to those who listen for it, and closes on CONNECT', async () => {
+    await listen({});
+    const upgraded = once(adapter.getHttpServer() as Server, 'upgrade');
+    await open(`${HEADERS}Connection: Upgrade\r\nUpgrade: WebSocket\r\n\r\n`);
+    const [asking, socket] = (await upgraded) as [IncomingMessage, Socket];
+    socket.destroy();
+    expect(asking.url).toBe('/');
+    expect(await everything(await open('CONNECT other:1 HTTP/1.1\r\nHost: localhost\r\n\r\n'))).toBe('');
+  });
+
   it('cuts off an answer that does not end when it is closed', async () => {
     await listen({ drainMs: 20 });
     const asking = request({ port, path: '/endless', agent: false }).end();

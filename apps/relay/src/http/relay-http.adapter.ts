@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import { ExpressAdapter } from '@nestjs/platform-express';
 import { answerClientError } from './client-error';
 import { HTTP_LIMITS, type HttpLimits } from './http-limits';
+import { RelayRequest } from './relay-request';
 import { UnfinishedRequests } from './unfinished-requests';
 
 /** Express on a server with bounds: Nest's own adapter makes one that waits minutes for a slow client and holds any number. */
@@ -18,6 +19,7 @@ export class RelayHttpAdapter extends ExpressAdapter {
     const limits = this.#limits;
     const server = createServer(
       {
+        IncomingMessage: RelayRequest,
         headersTimeout: limits.headersTimeoutMs,
         requestTimeout: limits.requestTimeoutMs,
         keepAliveTimeout: limits.keepAliveTimeoutMs,
