@@ -1,3 +1,4 @@
+import { eventually } from '../support/eventually';
 import { NodeWorld } from '../support/node-world';
 import { ARTICLE, NEVER_LOADS, type Page } from '../support/site';
 
@@ -98,15 +99,51 @@ describe('whatever a page does, a command ends in time and the next one works', 
     await controller.data(CLOSE, {}, { tab });
   });
 
-  it('it asks its user whether to leave', async () => {
-    const { controller, eye } = world;
-    const tab = await world.open('/stay');
-    // Only a page that its user has touched may ask.
-    await eye.evaluate(/\/stay$/, 'document.body.click()', { userGesture: true });
-    const leaving = controller.code(NAVIGATE, { url: world.url('/article') }, { tab, timeoutMs: 2_000 });
-    expect(await leaving).toBe('tab_url_not_ready');
-    await controller.data(CLOSE, {}, { tab });
-    expect(await eye.find(/\/stay$/)).toBeUndefined();
+  describe('it asks its user whether to leave', () => {
+    /** A tab with such a page; only one that its user has touched may ask. */
+    const touched = async (query: string): Promise<string> => {
+      const tab = await world.open(`/stay?${query}`);
+      const where = new RegExp(`\\?${query}$`);
+      await world.eye.evaluate(where, 'document.body.click()', { userGesture: true });
+      expect(await world.eye.evaluate(where, 'navigator.userActivation.hasBeenActive')).toBe(true);
+      return tab;
+    };
+    const isDebugged = (path: string): Promise<boolean> =>
+      world.eye.inWorker(`chrome.debugger.getTargets()
+        .then((all) => all.some(({ attached, url }) => attached && url === ${JSON.stringify(world.url(path))}))`);
+
+    it('and the command has said so', async () => {
+      const { controller } = world;
+      const tab = await touched('leave');
+      const call = { tab, timeoutMs: 10_000 };
+      expect(await controller.data(NAVIGATE, { url: world.url('/article?left') }, call)).toMatchObject({
+        url: world.url('/article?left'),
+      });
+      await eventually(
+        () => isDebugged('/article?left'),
+        (still) => !still,
+        10_000,
+      );
+      expect(await markdown({}, tab)).toContain('# Tides of the estuary');
+      await controller.data(CLOSE, {}, { tab });
+    });
+
+    it('and its tab is closed', async () => {
+      const { controller, eye } = world;
+      const tab = await touched('close');
+      await controller.data(CLOSE, {}, { tab, timeoutMs: 10_000 });
+      expect(await eye.find(/\?close$/)).toBeUndefined();
+    });
+
+    it('while it is too busy to say whether it will', async () => {
+      const { controller, eye } = world;
+      const tab = await touched('busy');
+      const busy = 'void setTimeout(() => { const end = Date.now() + 1_000; while (Date.now() < end); })';
+      await eye.evaluate(/\?busy$/, busy);
+      const call = { tab, timeoutMs: 20_000 };
+      await controller.data(NAVIGATE, { url: world.url('/article?after') }, call);
+      await controller.data(CLOSE, {}, { tab });
+    });
   });
 
   it('it blocks its main thread', async () => {

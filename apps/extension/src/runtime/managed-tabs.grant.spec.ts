@@ -1,4 +1,6 @@
 import { OttoError } from '@otto/protocol';
+import { DebuggerSessions } from './debugger/debugger-sessions';
+import { FakeDebugger } from './debugger/testing/fake-debugger';
 import { GrantLimits } from './grant/grant-limits';
 import { ManagedTabs } from './managed-tabs';
 import type { TabRequest } from './tabs/tab-request';
@@ -18,7 +20,11 @@ describe('ManagedTabs, for a client whose grant is narrowed to example.com', () 
     browser = new FakeBrowser();
     redirect = (url) => url;
     browser.onOrder = (tabId, url) => queueMicrotask(() => browser.load(tabId, redirect(url)));
-    tabs = await ManagedTabs.restore(browser, new MemoryStore());
+    tabs = await ManagedTabs.restore({
+      browser,
+      debuggers: new DebuggerSessions(new FakeDebugger()),
+      store: new MemoryStore(),
+    });
   });
   afterEach(() => expect(browser.listeners).toBe(0));
 

@@ -1,4 +1,6 @@
 import { OttoError } from '@otto/protocol';
+import { DebuggerSessions } from './debugger/debugger-sessions';
+import { FakeDebugger } from './debugger/testing/fake-debugger';
 import { ManagedTabs } from './managed-tabs';
 import type { TabRequest } from './tabs/tab-request';
 import { FakeBrowser } from './testing/fake-browser';
@@ -7,6 +9,7 @@ import { MemoryStore } from './testing/memory-store';
 const URL = 'http://site/';
 
 describe('ManagedTabs', () => {
+  const debuggers = new DebuggerSessions(new FakeDebugger());
   let browser: FakeBrowser;
   let store: MemoryStore;
   let tabs: ManagedTabs;
@@ -16,7 +19,7 @@ describe('ManagedTabs', () => {
     browser = new FakeBrowser();
     browser.onOrder = (tabId) => queueMicrotask(() => browser.load(tabId));
     store = new MemoryStore();
-    tabs = await ManagedTabs.restore(browser, store);
+    tabs = await ManagedTabs.restore({ browser, debuggers, store });
     abort = new AbortController();
   });
   afterEach(() => expect(browser.listeners).toBe(0));
@@ -385,7 +388,7 @@ describe('ManagedTabs', () => {
 
   describe('after the worker was ended', () => {
     const restarted = async (): Promise<ManagedTabs> => {
-      const next = await ManagedTabs.restore(browser, store);
+      const next = await ManagedTabs.restore({ browser, debuggers, store });
       await next.reconcile();
       return next;
     };

@@ -7,10 +7,9 @@ import {
   type TabOpenPayload,
   type TabNavigatePayload,
 } from '@otto/protocol';
-import type { KeyValueStore } from './key-value-store';
-import type { BrowserTab, BrowserTabs } from './tabs/browser-tabs';
+import type { BrowserTab } from './tabs/browser-tabs';
 import { PageVisits } from './tabs/page-visits';
-import { TabKeeper } from './tabs/tab-keeper';
+import { TabKeeper, type TabKeeperOptions } from './tabs/tab-keeper';
 import { requireTarget, type LentTab, type TabRequest, type UsableTab } from './tabs/tab-request';
 import { TabTravel } from './tabs/tab-travel';
 import { addressOf, viewOf, withinGrant } from './tabs/tab-view';
@@ -28,8 +27,8 @@ export class ManagedTabs {
   }
 
   /** As the worker left them when it ended; call `reconcile` then, for the browser went on without it. */
-  static async restore(browser: BrowserTabs, store: KeyValueStore): Promise<ManagedTabs> {
-    return new ManagedTabs(await TabKeeper.restore(browser, store));
+  static async restore(options: TabKeeperOptions): Promise<ManagedTabs> {
+    return new ManagedTabs(await TabKeeper.restore(options));
   }
 
   /** Opens a tab behind the others. Errors: `tab_create_failed`, those of addresses and of arriving. */

@@ -1,6 +1,8 @@
 import type { BrowserTab, BrowserTabs } from '../tabs/browser-tabs';
 import { onPageEvent } from './chrome-page-events';
 
+/** A page that is not busy answers in a few. */
+const TOUCHED_MS = 250;
 const GROUP: chrome.tabGroups.UpdateProperties = { title: 'Otto', color: 'cyan' };
 
 /** The tabs of this browser. */
@@ -29,6 +31,23 @@ export const chromeTabs: BrowserTabs = {
     return chrome.tabs.remove(tabId).then(
       () => true,
       () => false,
+    );
+  },
+
+  wasTouched(tabId) {
+    const asked = chrome.scripting.executeScript({
+      target: { tabId },
+      injectImmediately: true,
+      // What a frame in the page was touched with counts for the page too.
+      func: () => navigator.userActivation.hasBeenActive,
+    });
+    return within(
+      TOUCHED_MS,
+      // Where no script may run, there is no page that could care.
+      asked.then(
+        ([page]) => page?.result,
+        () => false,
+      ),
     );
   },
 
@@ -70,6 +89,14 @@ function describe({ id, url, pendingUrl, title, status, active, groupId }: chrom
     isActive: active,
     groupId: groupId === chrome.tabGroups.TAB_GROUP_ID_NONE ? undefined : groupId,
   };
+}
+
+/** Undefined when it takes longer. */
+function within<T>(ms: number, promise: Promise<T>): Promise<T | undefined> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => resolve(undefined), ms);
+    promise.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
 }
 
 async function windowOf(groupId: number | undefined): Promise<number | undefined> {

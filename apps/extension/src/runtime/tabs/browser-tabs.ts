@@ -43,6 +43,8 @@ export interface BrowserTabs {
   navigate(tabId: number, url: string): Promise<void>;
   /** Whether the tab was there to be closed. */
   close(tabId: number): Promise<boolean>;
+  /** Whether the user has ever touched the page of a tab; undefined when it is too busy to tell. */
+  wasTouched(tabId: number): Promise<boolean | undefined>;
   /** Puts a tab into that group, or into a new one where there is none any more; resolves with the group it is in then. */
   group(tabId: number, groupId?: number): Promise<number>;
   /** Resolves when the document of the tab is parsed; may never do so for a page that never ends. */

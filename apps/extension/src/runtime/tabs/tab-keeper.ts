@@ -1,24 +1,35 @@
 import { OttoError } from '@otto/protocol';
+import type { DebuggerSessions } from '../debugger/debugger-sessions';
 import type { KeyValueStore } from '../key-value-store';
 import { AutomationGroup } from './automation-group';
 import type { BrowserTab, BrowserTabs } from './browser-tabs';
+import { Departures } from './departures';
 import { TabSessions, type TabSession } from './tab-sessions';
+
+export interface TabKeeperOptions {
+  readonly browser: BrowserTabs;
+  readonly debuggers: DebuggerSessions;
+  readonly store: KeyValueStore;
+}
 
 /** Sessions, group and browser in line with each other: a session ends when its tab does, or when the user takes the tab. */
 export class TabKeeper {
   readonly browser: BrowserTabs;
   readonly sessions: TabSessions;
   readonly group: AutomationGroup;
+  readonly departures: Departures;
 
-  private constructor(browser: BrowserTabs, sessions: TabSessions, group: AutomationGroup) {
+  private constructor({ browser, debuggers }: TabKeeperOptions, sessions: TabSessions, group: AutomationGroup) {
     this.browser = browser;
+    this.departures = new Departures(browser, debuggers);
     this.sessions = sessions;
     this.group = group;
   }
 
-  static async restore(browser: BrowserTabs, store: KeyValueStore): Promise<TabKeeper> {
+  static async restore(options: TabKeeperOptions): Promise<TabKeeper> {
+    const { browser, store } = options;
     const [sessions, group] = await Promise.all([TabSessions.restore(store), AutomationGroup.restore(browser, store)]);
-    return new TabKeeper(browser, sessions, group);
+    return new TabKeeper(options, sessions, group);
   }
 
   /**
@@ -55,7 +66,7 @@ export class TabKeeper {
   /** Closes the tab and ends its session. Resolves with whether the tab was still there. */
   discard({ tabId, tabSessionId }: Pick<TabSession, 'tabId' | 'tabSessionId'>): Promise<boolean> {
     this.sessions.end(tabSessionId);
-    return this.browser.close(tabId);
+    return this.departures.close(tabId);
   }
 
   /** Puts the tab of a session into the automation group, where the browser lets it. */

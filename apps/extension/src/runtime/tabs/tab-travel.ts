@@ -67,13 +67,13 @@ export class TabTravel {
   }
 
   async #order(tabId: number, target: string, watch: NavigationWatch): Promise<void> {
-    const { browser } = this.#keeper;
+    const { browser, departures } = this.#keeper;
     const tab = await browser.find(tabId);
     // The browser refuses to send a tab where it is going already, which is what a command wants that died with its worker.
     if (tab?.pendingUrl === target) return watch.followNew(tabId);
     watch.follow(tabId);
     try {
-      await browser.navigate(tabId, target);
+      await departures.navigate(tabId, target);
       watch.taken();
     } catch (error) {
       throw new OttoError('navigation_failed', { reason: reasonOf(error) }, { cause: error });

@@ -11,6 +11,8 @@ export class FakeBrowser implements BrowserTabs {
   #lastId = 0;
   /** What the browser refuses at the moment, with its reason. */
   readonly refuses = new Map<keyof BrowserTabs, string>();
+  /** What is known of whether the user has touched the pages. */
+  touched: boolean | undefined = false;
   /** Called when a tab was created or sent elsewhere, so that a spec can let the page arrive. */
   onOrder: (tabId: number, url: string) => void = () => undefined;
 
@@ -52,6 +54,10 @@ export class FakeBrowser implements BrowserTabs {
     const wasThere = this.tabs.delete(tabId);
     if (wasThere) this.tell({ type: 'closed', tabId });
     return Promise.resolve(wasThere);
+  }
+
+  wasTouched(): Promise<boolean | undefined> {
+    return Promise.resolve(this.touched);
   }
 
   group(tabId: number, groupId?: number): Promise<number> {

@@ -16,7 +16,7 @@ export interface ServicesOptions extends Omit<SubscriptionsOptions, 'listeners' 
 /** What actions work with, as the last life of the worker left it. */
 export async function restoreServices(options: ServicesOptions): Promise<ActionServices> {
   const { browser, debuggers, bundles, store } = options;
-  const tabs = await ManagedTabs.restore(browser, store);
+  const tabs = await ManagedTabs.restore({ browser, debuggers, store });
   const traffic = new NetworkTraffic(debuggers);
   const listeners = new NetworkListeners({ tabs, traffic, bundles });
   const subscriptions = await Subscriptions.restore({ ...options, listeners, tabs });
