@@ -15,11 +15,6 @@ const FOCUS = {
   why: 'no command that is bundled so far needs its page to believe that it has the focus',
   shownBy: 'apps/extension/src/runtime/debugger/focus-emulation.spec.ts',
 };
-const SCREENSHOT = {
-  why: 'the specs that show it in a browser are being written; to go with them',
-  shownBy: 'apps/extension/src/actions/page/screenshot.ts',
-};
-
 /** Errors of the node that no spec in a real browser can bring about. An entry has to go when one does. */
 export const NOT_IN_A_BROWSER: Partial<Record<ErrorCode, Exception>> = {
   missing_command_input: INPUT,
@@ -31,9 +26,4 @@ export const NOT_IN_A_BROWSER: Partial<Record<ErrorCode, Exception>> = {
   debugger_focus_permission_denied: FOCUS,
   debugger_focus_attach_failed: FOCUS,
   debugger_focus_command_failed: FOCUS,
-  screenshot_capture_failed: SCREENSHOT,
-  screenshot_debugger_unavailable: SCREENSHOT,
-  screenshot_debugger_conflict: SCREENSHOT,
-  screenshot_debugger_permission_denied: SCREENSHOT,
-  screenshot_debugger_attach_failed: SCREENSHOT,
 };

@@ -1,3 +1,4 @@
+import { DebuggerFailure } from '../../runtime/debugger/debugger-failure';
 import { ActionLab } from '../../runtime/testing/action-lab';
 import { openTab } from '../tab/open';
 import { screenshot } from './screenshot';
@@ -17,7 +18,9 @@ class FakeWindow {
     const tabs = {
       get: async (id: number) => {
         this.looks++;
-        return { url: lab.browser.tabs.get(id)?.url, windowId: WINDOW, active: id === this.front };
+        const tab = lab.browser.tabs.get(id);
+        if (tab === undefined) throw new Error(`No tab with id: ${id}.`);
+        return { url: tab.url, windowId: WINDOW, active: id === this.front };
       },
       captureVisibleTab: async (_: number, options: object) => {
         this.captures.push(options);
@@ -173,6 +176,36 @@ describe('primitive.page.screenshot', () => {
     lab.debugger.answers('Page.captureScreenshot', answer);
     expect((await shoot()).code).toBe('screenshot_capture_failed');
     expect(lab.debugger.attached.size).toBe(0);
+  });
+
+  it('tells that the page crashed while it was drawn', async () => {
+    lab.debugger.answers('Page.captureScreenshot', () => {
+      lab.debugger.emit(1, 'Inspector.targetCrashed');
+      return new Promise(() => undefined);
+    });
+    expect((await shoot()).code).toBe('page_crashed');
+    expect(lab.debugger.attached.size).toBe(0);
+  });
+
+  it('tells that the user took the debugger back before there was a picture', async () => {
+    lab.debugger.answers('Page.captureScreenshot', () => {
+      lab.debugger.takeAway(1, 'canceled_by_user');
+      return new Promise(() => undefined);
+    });
+    expect((await shoot()).code).toBe('screenshot_capture_failed');
+  });
+
+  it('tells that the tab was closed, although the browser speaks of its debugger', async () => {
+    lab.debugger.answers('Page.captureScreenshot', () => {
+      lab.browser.tabs.delete(1);
+      throw new Error('Detached while handling command.');
+    });
+    expect((await shoot()).code).toBe('tab_session_closed');
+  });
+
+  it('tells that the browser offers no debugger', async () => {
+    jest.spyOn(lab.debugger, 'attach').mockRejectedValue(new DebuggerFailure('unavailable', 'none'));
+    expect((await shoot()).code).toBe('screenshot_debugger_unavailable');
   });
 
   it('waits for a page that draws nothing no longer than it may', async () => {

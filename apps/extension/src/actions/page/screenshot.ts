@@ -27,9 +27,11 @@ export const screenshot = defineAction({
     const encoding = { format, quality: format === 'jpeg' ? (quality ?? DEFAULT_JPEG_QUALITY) : undefined };
     return context.tabs.withTab(context, { url }, async ({ tabId, tabSessionId, wasBehind }) => {
       const taken = await take(context, { tabId, wasBehind, mode, ...encoding }, Math.min(maxBytes, MAX_BYTES)).catch(
-        (thrown: unknown) => {
+        async (thrown: unknown) => {
           context.signal.throwIfAborted();
-          throw toError(thrown, tabSessionId);
+          // Of a tab that is closed, the browser often tells only that it has no debugger any more.
+          const isGone = (await chromeCamera.look(tabId)) === undefined;
+          throw isGone ? new OttoError('tab_session_closed', { tabSessionId }) : toError(thrown, tabSessionId);
         },
       );
       return { ...(tabSessionId !== undefined && { tabSessionId }), ...taken };

@@ -8,8 +8,9 @@ export type DebuggerFailureKind =
   | 'permission_denied'
   | 'attach_failed'
   | 'command_failed'
-  /** It was attached, and is no longer: the user wanted that, or the page crashed. */
+  /** It was attached, and is no longer: the user wanted that. */
   | 'detached'
+  | 'page_crashed'
   /** There is no such tab any more. */
   | 'tab_closed';
 
@@ -56,6 +57,7 @@ export function debuggerError(thrown: unknown, codes: DebuggerCodes, tabSessionI
   if (!(thrown instanceof DebuggerFailure)) return thrown;
   const { kind, message: reason } = thrown;
   if (kind === 'tab_closed') return new OttoError('tab_session_closed', { tabSessionId }, { cause: thrown });
+  if (kind === 'page_crashed') return new OttoError('page_crashed', {}, { cause: thrown });
   const code = codes[kind === 'detached' ? 'command_failed' : kind];
   return new OttoError(code, { reason }, { cause: thrown });
 }

@@ -67,6 +67,14 @@ describe('the debuggers of tabs', () => {
     expect(debuggers.size).toBe(0);
   });
 
+  it('do not work with what somebody else has attached', async () => {
+    await debuggers.hold(8, forever);
+    browser.attached.add(TAB);
+    const work = debuggers.use(TAB, forever, (hold) => hold.send('Page.enable'));
+    await expect(work).rejects.toMatchObject({ kind: 'conflict' });
+    expect(browser.attached).toContain(TAB);
+  });
+
   it('end the work of those who are told to give up', async () => {
     browser.answers('Page.enable', () => new Promise(() => undefined));
     const abort = new AbortController();
@@ -163,7 +171,7 @@ describe('the debuggers of tabs', () => {
     browser.answers('Page.captureScreenshot', () => new Promise(() => undefined));
     const picture = hold.send('Page.captureScreenshot');
     browser.emit(TAB, 'Inspector.targetCrashed');
-    await expect(picture).rejects.toMatchObject({ kind: 'detached', message: 'target_crashed' });
+    await expect(picture).rejects.toMatchObject({ kind: 'page_crashed', message: 'target_crashed' });
     expect(browser.attached.size).toBe(0);
   });
 

@@ -1,4 +1,4 @@
-import { DebuggerFailure, attachFailure, commandFailure } from './debugger-failure';
+import { DebuggerFailure, attachFailure, commandFailure, type DebuggerFailureKind } from './debugger-failure';
 import type { DebuggerPort, DebuggerTarget } from './debugger-port';
 
 export interface DebuggerEvent {
@@ -32,6 +32,12 @@ interface Surroundings {
 
 /** The browser keeps the debugger of a crashed page, but no command to it ever ends. */
 const CRASHED = { event: 'Inspector.targetCrashed', reason: 'target_crashed' };
+
+/** What it means to lose a debugger for that reason. */
+const LOSSES: Readonly<Record<string, DebuggerFailureKind>> = {
+  target_closed: 'tab_closed',
+  [CRASHED.reason]: 'page_crashed',
+};
 
 /** The one debugger of a tab, from its attaching to its end. */
 export class TabDebugger {
@@ -91,13 +97,14 @@ export class TabDebugger {
 
   async #send(...[method, params, sessionId]: Parameters<DebuggerHold['send']>): Promise<unknown> {
     if (!this.#isOrdered) await this.#ordered;
-    try {
-      return await this.#port.send({ tabId: this.#tabId, sessionId }, method, params);
-    } catch (error) {
-      // What follows a refused order to attach fails too; why, only the former knows.
-      await this.attached;
+    const answer = this.#port.send({ tabId: this.#tabId, sessionId }, method, params);
+    answer.catch(() => undefined);
+    // What follows a refused order to attach fails too, and why, only the order knows. Where it works nevertheless, somebody
+    // else is attached whom it must not disturb.
+    await this.attached;
+    return answer.catch((error: unknown) => {
       throw commandFailure(error);
-    }
+    });
   }
 
   async #leave(hold: Hold): Promise<void> {
@@ -159,7 +166,7 @@ class Hold implements DebuggerHold {
   }
 
   lose(reason: string): void {
-    this.#end(new DebuggerFailure(reason === 'target_closed' ? 'tab_closed' : 'detached', reason));
+    this.#end(new DebuggerFailure(LOSSES[reason] ?? 'detached', reason));
     for (const listener of this.#lossListeners) listener(reason);
   }
 
