@@ -35,7 +35,7 @@ describe('the relay process', () => {
     expect(stderr).toBe('');
   });
 
-  it.each(['SIGTERM', 'SIGINT'] as const)(
+  it.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)(
     'ends on %s with everything on disk and its directory free',
     async (signal) => {
       const relay = spawn();

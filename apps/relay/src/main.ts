@@ -13,7 +13,8 @@ async function main(): Promise<void> {
     setTimeout(() => process.exit(1), SHUTDOWN_DEADLINE_MS).unref();
     relay.close().then(() => process.exit(0), fail);
   };
-  process.once('SIGTERM', stop).once('SIGINT', stop);
+  // The last one when its terminal is closed.
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(signal, stop);
   const { host, port } = relay;
   process.stdout.write(`${JSON.stringify({ ready: true, port, host, pid: process.pid, version: RELAY_VERSION })}\n`);
 }
