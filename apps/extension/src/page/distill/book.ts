@@ -52,8 +52,10 @@ function largestPart(place: Element, length: number): Measured {
  * So the part with most elements gets what all the others, and the text between them, leave of the length of the place.
  */
 function measureFew(place: Element, children: readonly Element[], length: number): Measured[] {
-  const [bulk, ...others] = [...children].sort((one, other) => elementsIn(other) - elementsIn(one));
+  const counts = children.map(elementsIn);
+  const bulk = children[counts.indexOf(Math.max(...counts))];
   if (bulk === undefined) return [];
+  const others = children.filter((child) => child !== bulk);
   const measuredOthers = others.map(measured);
   const texts = [...place.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE);
   const beside = [...measuredOthers.map((other) => other.length), ...texts.map((text) => text.nodeValue?.length ?? 0)];

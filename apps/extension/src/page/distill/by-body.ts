@@ -1,4 +1,5 @@
-import { furnitureIn } from '../snapshot/furniture';
+import { findEach } from '../snapshot/find-all';
+import { NOT_READ } from '../snapshot/furniture';
 import type { Prose } from '../snapshot/prose';
 import type { Article } from './article';
 import { mainPart, shareOf } from './main-part';
@@ -24,7 +25,7 @@ export function byBody(snapshot: Document, onPage: Prose): Article | undefined {
 export function withoutFurniture(root: Element): Article {
   const named = [...root.querySelectorAll('[id], [class]')].filter(isNamedBeside);
   const limit = named.length === 0 ? 0 : (root.textContent?.length ?? 0) * BESIDE_SHARE;
-  for (const part of furnitureIn(root)) part.remove();
+  for (const part of findEach(root, NOT_READ)) part.remove();
   for (const part of named) if (isMinor(part, limit)) part.remove();
   return { mode: 'body', root };
 }

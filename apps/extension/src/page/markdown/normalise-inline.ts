@@ -1,4 +1,4 @@
-import { findAll } from '../snapshot/find-all';
+import { findAll, findEach } from '../snapshot/find-all';
 import { solidSibling } from './rule-helpers';
 
 const INLINE = 'a, b, strong, i, em, u, span, font, small, del, s, mark, cite, q, sup, sub, label, code';
@@ -15,7 +15,7 @@ export function normaliseInline(root: Element): void {
   unwrapIn(root, HEADINGS, BOLD);
   // The conversion of a task list looks for the box directly in its item.
   for (const box of root.querySelectorAll('li input[type=checkbox]')) box.closest('li')?.prepend(box);
-  for (const part of findAll(root, CONTROLS)) part.remove();
+  for (const part of findEach(root, CONTROLS)) part.remove();
   for (const emphasis of [BOLD, ITALIC]) unwrapIn(root, emphasis, emphasis);
   for (const lineBreak of root.querySelectorAll('br')) liftBreak(lineBreak);
 }

@@ -1,4 +1,4 @@
-import { findAll } from '../snapshot/find-all';
+import { findEach } from '../snapshot/find-all';
 import type { Addresses } from './addresses';
 
 const PLAYERS = ['iframe', 'video', 'audio', 'source'];
@@ -10,7 +10,7 @@ export function normaliseMedia(root: Element, addresses: Addresses): void {
     if (source !== undefined && /^https?:/i.test(source)) image.setAttribute('src', source);
     else image.remove();
   }
-  for (const player of findAll(root, PLAYERS)) {
+  for (const player of findEach(root, PLAYERS)) {
     const source = addresses.absolute(player.getAttribute('src'));
     if (source !== undefined) player.setAttribute('src', source);
   }

@@ -2,20 +2,8 @@ import { presentIn } from '../snapshot/find-all';
 
 /** What a table holds that is no plain table of data, or that Markdown cannot write as it is. */
 const IRREGULAR = [
-  ...[
-    'td[colspan]',
-    'th[colspan]',
-    'td[rowspan]',
-    'th[rowspan]',
-    'table table',
-    'caption',
-    'colgroup',
-    'tfoot',
-    'table h1',
-    'table h2',
-    'table pre',
-  ],
-  ...['th b', 'th strong', 'tr > form', 'table[role]'],
+  ...['td[colspan]', 'th[colspan]', 'td[rowspan]', 'th[rowspan]', 'table[role]', 'tr > form'],
+  ...['table table', 'table h1', 'table h2', 'table pre', 'th b', 'th strong'],
 ];
 
 /**

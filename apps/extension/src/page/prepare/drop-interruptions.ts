@@ -1,4 +1,4 @@
-import { findAll } from '../snapshot/find-all';
+import { findEach } from '../snapshot/find-all';
 import { measureProse } from '../snapshot/prose';
 
 const SIGN_UPS = /newsletter|subscribe|subscription|signup|sign-up|mailing-list/i;
@@ -16,7 +16,7 @@ const MAX_INK = { invitation: 400, label: 40 };
  */
 export function dropInterruptions(body: HTMLElement): void {
   for (const element of body.querySelectorAll('[id], [class]')) if (isInterruption(element)) element.remove();
-  for (const label of findAll(body, HIDDEN_LABELS)) if (isShort(label, MAX_INK.label)) label.remove();
+  for (const label of findEach(body, HIDDEN_LABELS)) if (isShort(label, MAX_INK.label)) label.remove();
 }
 
 function isInterruption(element: Element): boolean {

@@ -1,4 +1,4 @@
-import { findAll } from '../snapshot/find-all';
+import { findEach } from '../snapshot/find-all';
 import { ink } from '../snapshot/ink';
 import { hasInk } from '../snapshot/texts';
 
@@ -15,7 +15,7 @@ const MINOR_SHARE = 0.3;
 
 /** Takes out what surrounds or covers the text: navigation, dialogs, consent banners. */
 export function dropSurroundings(body: HTMLElement): void {
-  const parts = [...findAll(body, [...DIALOGS, ...NAVIGATION]), ...consentBanners(body)];
+  const parts = [...findEach(body, [...DIALOGS, ...NAVIGATION]), ...consentBanners(body)];
   const minor = parts.filter((part) => isMinor(part, body));
   for (const part of minor) part.remove();
 }
@@ -27,7 +27,7 @@ function isMinor(part: Element, body: HTMLElement): boolean {
 }
 
 function consentBanners(body: HTMLElement): Element[] {
-  return [...findAll(body, NAMED)].filter(
+  return findEach(body, NAMED).filter(
     (element) =>
       CONSENT.test(`${element.id} ${element.getAttribute('class') ?? ''}`) && !element.querySelector(HOLDS_THE_PAGE),
   );

@@ -1,4 +1,4 @@
-import { findAll } from '../snapshot/find-all';
+import { findEach } from '../snapshot/find-all';
 
 const LEVELS = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'];
 const HEADINGS = LEVELS.join(', ');
@@ -10,8 +10,8 @@ const PERMALINK =
 
 /** Frees headings from the links that point at themselves, and remembers which ones are of the first level. */
 export function normaliseHeadings(body: HTMLElement): void {
-  for (const heading of findAll(body, LEVELS)) heading.querySelectorAll('a').forEach(freeFromLink);
-  for (const permalink of findAll(body, PERMALINKS)) {
+  for (const heading of findEach(body, LEVELS)) heading.querySelectorAll('a').forEach(freeFromLink);
+  for (const permalink of findEach(body, PERMALINKS)) {
     if (PERMALINK.test(permalink.textContent ?? '') && permalink.parentElement?.querySelector(HEADINGS))
       permalink.remove();
   }

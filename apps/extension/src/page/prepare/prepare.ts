@@ -1,4 +1,4 @@
-import { findAll } from '../snapshot/find-all';
+import { findEach } from '../snapshot/find-all';
 import { ink } from '../snapshot/ink';
 import { normaliseCallouts } from './callouts';
 import { normaliseCodeBlocks } from './code-blocks';
@@ -18,7 +18,7 @@ const MIN_NOSCRIPT_INK = 300;
 /** Brings a snapshot into the shape that every way of finding the article, and the converter, can rely on. */
 export function prepare(snapshot: Document): void {
   normaliseMath(snapshot);
-  for (const part of findAll(snapshot, UNREAD)) part.remove();
+  for (const part of findEach(snapshot, UNREAD)) part.remove();
   const body = snapshot.body as HTMLElement | null;
   if (!body) return;
   showNoscript(body);

@@ -20,6 +20,13 @@ describe('findAll', () => {
   });
 });
 
+describe('findEach', () => {
+  it('finds the elements that each of the selectors matches', async () => {
+    const found = await lab.run(PAGE, ({ findEach }) => findEach(document, ['table', '.x', 'p']).map(({ id }) => id));
+    expect(found.sort()).toEqual(['1', '3', '3', '4']);
+  });
+});
+
 describe('hasInk', () => {
   it.each([
     [0, true],

@@ -8,6 +8,14 @@ export function findAll(root: ParentNode, selectors: readonly string[]): Iterabl
   return present.length === 0 ? [] : root.querySelectorAll(present.join(', '));
 }
 
+/**
+ * The same for those who do not mind the order, nor that an element that several selectors match comes as many times: one look
+ * for each selector is all it takes.
+ */
+export function findEach(root: ParentNode, selectors: readonly string[]): Element[] {
+  return selectors.flatMap((selector) => [...root.querySelectorAll(selector)]);
+}
+
 /** Those of the selectors that match anything below `root`. */
 export function presentIn(root: ParentNode, selectors: readonly string[]): string[] {
   return selectors.filter((selector) => root.querySelector(selector) !== null);

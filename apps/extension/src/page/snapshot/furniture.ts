@@ -1,5 +1,3 @@
-import { findAll } from './find-all';
-
 /** A page may have only one that is shown. */
 export const MAIN = ['main:not([hidden])', '[role=main]'];
 
@@ -38,10 +36,8 @@ const FURNITURE = [
 /** What the page itself says that nobody sees. */
 const DECLARED_HIDDEN = ['[hidden]', '[aria-hidden=true]'];
 
-/** The furniture in a part of a page, and what is declared hidden there. */
-export function furnitureIn(root: ParentNode): Iterable<Element> {
-  return findAll(root, [...FURNITURE, ...DECLARED_HIDDEN]);
-}
+/** What nobody reads as part of the text. */
+export const NOT_READ = [...FURNITURE, ...DECLARED_HIDDEN];
 
 const DISCUSSION = /(?:^|[-_ ])(?:comments?|comment-?list|disqus|respond|replies|reactions)(?:[-_ ]|$)/i;
 

@@ -1,4 +1,5 @@
-import { discussions, furnitureIn, outermost } from './furniture';
+import { findAll } from './find-all';
+import { discussions, NOT_READ, outermost } from './furniture';
 import { ink } from './ink';
 
 /** What there is to read in an element, in ink. */
@@ -16,7 +17,7 @@ export interface Prose {
  * since a walk from node to node takes ten times as long.
  */
 export function measureProse(root: Element): Prose {
-  const furniture = outermost(furnitureIn(root));
+  const furniture = outermost(findAll(root, NOT_READ));
   const links = linkInk(root) - sum(furniture, linkInk);
   const text = inkOf(root) - sum(furniture, inkOf) - links;
   const read = discussions(root).filter((part) => !furniture.some((other) => other.contains(part)));
