@@ -92,4 +92,8 @@ describe('whatever the browser refuses its extension, a command says so and the 
     await world.controller.data('primitive.tab.navigate', { url: world.url('/'), waitUntil: 'load' }, { tab: own });
     expect(await world.controller.code(MARKDOWN, {}, { tab: own })).toBe('ok');
   });
+
+  it('and nothing has come to the front', async () => {
+    expect(await world.frontChanges()).toEqual([]);
+  });
 });

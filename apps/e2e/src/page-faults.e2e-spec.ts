@@ -42,6 +42,7 @@ describe('whatever a page does, a command ends in time and the next one works', 
     // Another page, and whatever is left of the same tab.
     expect(await world.controller.code(MARKDOWN, { url: world.url('/article') })).toBe('ok');
     expect(world.controller.endedTwice).toEqual([]);
+    expect(await world.frontChanges()).toEqual([]);
   });
 
   const markdown = async (payload: object, tab?: string): Promise<string> =>

@@ -104,4 +104,8 @@ describe('what cannot be had is refused with its reason, and the next command wo
     expect(await second.controller.code('primitive.tab.query', {}, { requestId })).toBe('duplicate_request_id');
     expect(await second.controller.code('primitive.tab.query')).toBe('ok');
   });
+
+  it('and nothing has come to the front', async () => {
+    expect(await world.frontChanges()).toEqual([]);
+  });
 });

@@ -3,6 +3,12 @@ import { Witness } from './witness';
 import { Machine } from './machine';
 import { Site, type Page } from './site';
 
+const WATCH_FRONT = `{
+  globalThis.ottoFrontChanges = [];
+  chrome.tabs.onActivated.addListener((tab) => globalThis.ottoFrontChanges.push(tab));
+  chrome.windows.onFocusChanged.addListener((window) => globalThis.ottoFrontChanges.push(window));
+}`;
+
 /** A relay, a headless browser as its node, a site with pages, a controller, and an eye on the browser. */
 export class NodeWorld {
   private constructor(
@@ -21,6 +27,7 @@ export class NodeWorld {
       Witness.connect(machine, nodeId),
       BrowserEye.open(profile),
     ]);
+    await eye.inWorker(WATCH_FRONT);
     return new NodeWorld(machine, site, controller, eye);
   }
 
@@ -30,6 +37,11 @@ export class NodeWorld {
 
   open(path: string): Promise<string> {
     return this.controller.open(this.url(path));
+  }
+
+  /** Each tab and window that came to the front since this was asked before. Knows nothing of a later life of the worker. */
+  frontChanges(): Promise<unknown[]> {
+    return this.eye.inWorker<unknown[]>('globalThis.ottoFrontChanges.splice(0)');
   }
 
   async remove(): Promise<void> {

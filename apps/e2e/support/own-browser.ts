@@ -32,8 +32,13 @@ export class OwnBrowser {
 
   /** Ends the extension's worker, as the browser does when it likes. */
   async endWorker(): Promise<void> {
-    const worker = await this.browser.waitForTarget(isWorker);
-    await (await worker.worker())?.close();
+    await this.browser.waitForTarget(isWorker);
+    // Not through a handle of it: who is attached to a worker keeps its next life from starting now and then.
+    const browser = await this.browser.target().createCDPSession();
+    const { targetInfos } = await browser.send('Target.getTargets');
+    const worker = targetInfos.find(({ type, url }) => type === 'service_worker' && url.startsWith(EXTENSION_ORIGIN));
+    if (worker !== undefined) await browser.send('Target.closeTarget', { targetId: worker.targetId });
+    await browser.detach();
   }
 
   /** What the extension has stored for good. */
