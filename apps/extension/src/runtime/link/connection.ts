@@ -76,7 +76,8 @@ export class Connection {
     signal.addEventListener('abort', close, { once: true });
     try {
       const { relayVersion, capabilities: ofRelay } = await session.hello(nodeId, capabilities);
-      const resume = ofRelay?.includes(RESUME) ? unanswered() : undefined;
+      // What a relay says of itself is not checked before.
+      const resume = Array.isArray(ofRelay) && ofRelay.includes(RESUME) ? unanswered() : undefined;
       await session.authenticate(tokens.current?.accessToken ?? '', resume);
       this.#session = session;
       const missing = missingParts(capabilities, ofRelay);
