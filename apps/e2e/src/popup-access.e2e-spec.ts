@@ -65,6 +65,17 @@ describe('who may use this browser, decided in its popup', () => {
     expect(anybody.stdout).toContain('Tides of the estuary');
   });
 
+  it('lets it read an allowed page, and nothing of what that embeds from elsewhere', async () => {
+    const elsewhere = site.url.replace('127.0.0.1', 'localhost');
+    const framing = await Site.serve({ '/': `<p>All around</p><iframe src="${elsewhere}/"></iframe>` });
+    for (const action of ['primitive.dom.extract_clean_html', 'primitive.dom.extract_markdown']) {
+      const { stdout } = await world.send(stranger, action, { url: framing.url });
+      expect(stdout).toContain('All around');
+      expect(stdout).not.toContain('Tides of the estuary');
+    }
+    await framing.close();
+  });
+
   it('changes in place what somebody may do, and the change holds at once', async () => {
     await popup.press('Change Morning briefing');
     await popup.page.select('.change select', 'hour');
