@@ -101,6 +101,9 @@ describe('whatever a page does, a command ends in time and the next one works', 
   });
 
   describe('it asks its user whether to leave', () => {
+    // The browser itself shows the tab with its question, for as long as it takes to answer that.
+    afterEach(() => world.frontChanges());
+
     /** A tab with such a page; only one that its user has touched may ask. */
     const touched = async (query: string): Promise<string> => {
       const tab = await world.open(`/stay?${query}`);
