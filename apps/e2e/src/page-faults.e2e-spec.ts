@@ -23,6 +23,9 @@ const PAGES: Readonly<Record<string, Page>> = {
   '/away': "<p>Going</p><script>onload = () => setTimeout(() => location.replace('/article'), 50)</script>",
   '/alert': `${ARTICLE}<script>onload = () => setTimeout(() => alert('Look!'), 50)</script>`,
   '/stay': `${ARTICLE}<script>onbeforeunload = (event) => { event.preventDefault(); event.returnValue = 'Stay!' }</script>`,
+  '/stay-listener': `${ARTICLE}<script>addEventListener('beforeunload', (event) => event.preventDefault(), true)</script>`,
+  '/stay-returned': `${ARTICLE}<script>onbeforeunload = () => 'Stay!'</script>`,
+  '/stay-frame': `${ARTICLE}<iframe src="/stay"></iframe>`,
   // Its text may yet come, so reading it takes a second.
   '/blank': '<title>blank</title><script>let later</script>',
   '/busy': '<p>Busy</p><script>onload = () => setTimeout(() => { for (;;); })</script>',
@@ -101,12 +104,9 @@ describe('whatever a page does, a command ends in time and the next one works', 
   });
 
   describe('it asks its user whether to leave', () => {
-    // The browser itself shows the tab with its question, for as long as it takes to answer that.
-    afterEach(() => world.frontChanges());
-
     /** A tab with such a page; only one that its user has touched may ask. */
-    const touched = async (query: string): Promise<string> => {
-      const tab = await world.open(`/stay?${query}`);
+    const touched = async (query: string, path = '/stay'): Promise<string> => {
+      const tab = await world.open(`${path}?${query}`);
       const where = new RegExp(`\\?${query}$`);
       await world.eye.evaluate(where, 'document.body.click()', { userGesture: true });
       expect(await world.eye.evaluate(where, 'navigator.userActivation.hasBeenActive')).toBe(true);
@@ -137,6 +137,13 @@ describe('whatever a page does, a command ends in time and the next one works', 
       const tab = await touched('close');
       await controller.data(CLOSE, {}, { tab, timeoutMs: 10_000 });
       expect(await eye.find(/\?close$/)).toBeUndefined();
+    });
+
+    it.each(['/stay-listener', '/stay-returned', '/stay-frame'])('in another way: %s', async (path) => {
+      const { controller } = world;
+      const tab = await touched('other', path);
+      await controller.data(NAVIGATE, { url: world.url('/article?other') }, { tab, timeoutMs: 10_000 });
+      await controller.data(CLOSE, {}, { tab });
     });
 
     it('while it is too busy to say whether it will', async () => {

@@ -1,8 +1,9 @@
 import type { BrowserTab, BrowserTabs } from '../tabs/browser-tabs';
 import { onPageEvent } from './chrome-page-events';
+import { silenceQuestion } from './silence-question';
 
 /** A page that is not busy answers in a few. */
-const TOUCHED_MS = 250;
+const PAGE_ANSWER_MS = 250;
 const GROUP: chrome.tabGroups.UpdateProperties = { title: 'Otto', color: 'cyan' };
 
 /** The tabs of this browser. */
@@ -42,13 +43,24 @@ export const chromeTabs: BrowserTabs = {
       func: () => navigator.userActivation.hasBeenActive,
     });
     return within(
-      TOUCHED_MS,
+      PAGE_ANSWER_MS,
       // Where no script may run, there is no page that could care.
       asked.then(
         ([page]) => page?.result,
         () => false,
       ),
     );
+  },
+
+  async silenceQuestion(tabId) {
+    const target = { tabId, allFrames: true };
+    const told = chrome.scripting.executeScript({
+      target,
+      world: 'MAIN',
+      injectImmediately: true,
+      func: silenceQuestion,
+    });
+    await within(PAGE_ANSWER_MS, told).catch(() => undefined);
   },
 
   async group(tabId, groupId) {

@@ -45,6 +45,11 @@ export interface BrowserTabs {
   close(tabId: number): Promise<boolean>;
   /** Whether the user has ever touched the page of a tab; undefined when it is too busy to tell. */
   wasTouched(tabId: number): Promise<boolean | undefined>;
+  /**
+   * Keeps the page of a tab from asking, once, whether it may be left. Never rejects; a page that is too busy to be told in a
+   * moment is told as soon as it can be.
+   */
+  silenceQuestion(tabId: number): Promise<void>;
   /** Puts a tab into that group, or into a new one where there is none any more; resolves with the group it is in then. */
   group(tabId: number, groupId?: number): Promise<number>;
   /** Resolves when the document of the tab is parsed; may never do so for a page that never ends. */

@@ -30,6 +30,22 @@ describe('leaving a page', () => {
     expect(debug.history).toEqual([]);
   });
 
+  it.each([
+    [true, 1],
+    [undefined, 1],
+    [false, 0],
+  ])('keeps the page from asking, where it may (touched: %s)', async (touched, times) => {
+    browser.touched = touched;
+    const navigate = browser.navigate.bind(browser);
+    jest.spyOn(browser, 'navigate').mockImplementation((...order) => {
+      expect(browser.silenced).toEqual(Array(times).fill(tabId));
+      return navigate(...order);
+    });
+    await departures.navigate(tabId, NEXT);
+    expect(browser.navigate).toHaveBeenCalled();
+    browser.tell({ type: 'closed', tabId });
+  });
+
   it.each([true, undefined])('is allowed to a page that asks when it closes (touched: %s)', async (touched) => {
     browser.touched = touched;
     const close = browser.close.bind(browser);

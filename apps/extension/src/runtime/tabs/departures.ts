@@ -3,7 +3,7 @@ import type { DebuggerSessions } from '../debugger/debugger-sessions';
 import type { DebuggerEvent, DebuggerHold } from '../debugger/tab-debugger';
 import type { BrowserTabs, PageEvent } from './browser-tabs';
 
-type Browser = Pick<BrowserTabs, 'close' | 'navigate' | 'onEvent' | 'wasTouched'>;
+type Browser = Pick<BrowserTabs, 'close' | 'navigate' | 'onEvent' | 'silenceQuestion' | 'wasTouched'>;
 
 /** Attaching does not depend on the page, and takes a millisecond or two. */
 const ATTACH_MS = 2_000;
@@ -14,7 +14,9 @@ const UNDER_WAY: readonly PageEvent['type'][] = ['started', 'moved', 'committed'
 
 /**
  * The ways out of a page. A page that its user has touched may ask, in a dialog, whether it may be left, and the browser
- * waits for the answer. It was given by the command: yes.
+ * waits for the answer. It was given by the command: yes. The browser also brings the tab to the front for its question, so
+ * the page is kept from asking at all; one that is too busy to be told in time is answered
+ * through the debugger.
  */
 export class Departures {
   readonly #browser: Browser;
@@ -49,6 +51,7 @@ export class Departures {
   /** Answers the question for the user until the returned function is called; undefined when there will be none. */
   async #consent(tabId: number): Promise<(() => void) | undefined> {
     if ((await this.#browser.wasTouched(tabId)) === false) return undefined;
+    await this.#browser.silenceQuestion(tabId);
     const hold = await this.#debuggers.hold(tabId, AbortSignal.timeout(ATTACH_MS)).catch(() => undefined);
     if (hold === undefined) return undefined;
     hold.onEvent((event) => answerYes(hold, event));

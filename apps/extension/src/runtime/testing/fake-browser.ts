@@ -13,6 +13,8 @@ export class FakeBrowser implements BrowserTabs {
   readonly refuses = new Map<keyof BrowserTabs, string>();
   /** What is known of whether the user has touched the pages. */
   touched: boolean | undefined = false;
+  /** Whose question was silenced. */
+  readonly silenced: number[] = [];
   /** Called when a tab was created or sent elsewhere, so that a spec can let the page arrive. */
   onOrder: (tabId: number, url: string) => void = () => undefined;
 
@@ -54,6 +56,11 @@ export class FakeBrowser implements BrowserTabs {
     const wasThere = this.tabs.delete(tabId);
     if (wasThere) this.tell({ type: 'closed', tabId });
     return Promise.resolve(wasThere);
+  }
+
+  silenceQuestion(tabId: number): Promise<void> {
+    this.silenced.push(tabId);
+    return Promise.resolve();
   }
 
   wasTouched(): Promise<boolean | undefined> {
