@@ -1,4 +1,3 @@
-import { eventually } from '../support/eventually';
 import { NodeWorld } from '../support/node-world';
 import { ARTICLE, NEVER_LOADS, type Page } from '../support/site';
 
@@ -22,10 +21,6 @@ const PAGES: Readonly<Record<string, Page>> = {
   '/restless': '<p>Never here for long</p><script>onload = () => setTimeout(() => location.reload(), 30)</script>',
   '/away': "<p>Going</p><script>onload = () => setTimeout(() => location.replace('/article'), 50)</script>",
   '/alert': `${ARTICLE}<script>onload = () => setTimeout(() => alert('Look!'), 50)</script>`,
-  '/stay': `${ARTICLE}<script>onbeforeunload = (event) => { event.preventDefault(); event.returnValue = 'Stay!' }</script>`,
-  '/stay-listener': `${ARTICLE}<script>addEventListener('beforeunload', (event) => event.preventDefault(), true)</script>`,
-  '/stay-returned': `${ARTICLE}<script>onbeforeunload = () => 'Stay!'</script>`,
-  '/stay-frame': `${ARTICLE}<iframe src="/stay"></iframe>`,
   // Its text may yet come, so reading it takes a second.
   '/blank': '<title>blank</title><script>let later</script>',
   '/busy': '<p>Busy</p><script>onload = () => setTimeout(() => { for (;;); })</script>',
@@ -101,60 +96,6 @@ describe('whatever a page does, a command ends in time and the next one works', 
     await eye.send('Page.handleJavaScriptDialog', { accept: true }, session);
     expect(await markdown({}, tab)).toContain('# Tides of the estuary');
     await controller.data(CLOSE, {}, { tab });
-  });
-
-  describe('it asks its user whether to leave', () => {
-    /** A tab with such a page; only one that its user has touched may ask. */
-    const touched = async (query: string, path = '/stay'): Promise<string> => {
-      const tab = await world.open(`${path}?${query}`);
-      const where = new RegExp(`\\?${query}$`);
-      await world.eye.evaluate(where, 'document.body.click()', { userGesture: true });
-      expect(await world.eye.evaluate(where, 'navigator.userActivation.hasBeenActive')).toBe(true);
-      return tab;
-    };
-    const isDebugged = (path: string): Promise<boolean> =>
-      world.eye.inWorker(`chrome.debugger.getTargets()
-        .then((all) => all.some(({ attached, url }) => attached && url === ${JSON.stringify(world.url(path))}))`);
-
-    it('and the command has said so', async () => {
-      const { controller } = world;
-      const tab = await touched('leave');
-      const call = { tab, timeoutMs: 10_000 };
-      expect(await controller.data(NAVIGATE, { url: world.url('/article?left') }, call)).toMatchObject({
-        url: world.url('/article?left'),
-      });
-      await eventually(
-        () => isDebugged('/article?left'),
-        (still) => !still,
-        10_000,
-      );
-      expect(await markdown({}, tab)).toContain('# Tides of the estuary');
-      await controller.data(CLOSE, {}, { tab });
-    });
-
-    it('and its tab is closed', async () => {
-      const { controller, eye } = world;
-      const tab = await touched('close');
-      await controller.data(CLOSE, {}, { tab, timeoutMs: 10_000 });
-      expect(await eye.find(/\?close$/)).toBeUndefined();
-    });
-
-    it.each(['/stay-listener', '/stay-returned', '/stay-frame'])('in another way: %s', async (path) => {
-      const { controller } = world;
-      const tab = await touched('other', path);
-      await controller.data(NAVIGATE, { url: world.url('/article?other') }, { tab, timeoutMs: 10_000 });
-      await controller.data(CLOSE, {}, { tab });
-    });
-
-    it('while it is too busy to say whether it will', async () => {
-      const { controller, eye } = world;
-      const tab = await touched('busy');
-      const busy = 'void setTimeout(() => { const end = Date.now() + 1_000; while (Date.now() < end); })';
-      await eye.evaluate(/\?busy$/, busy);
-      const call = { tab, timeoutMs: 20_000 };
-      await controller.data(NAVIGATE, { url: world.url('/article?after') }, call);
-      await controller.data(CLOSE, {}, { tab });
-    });
   });
 
   it('it blocks its main thread', async () => {

@@ -92,6 +92,11 @@ export class Witness {
     return (await this.run(action, payload, call)).code;
   }
 
+  /** Asks for a running command to be stopped. */
+  cancel(targetRequestId: string): void {
+    this.#send('command_cancel', randomUUID(), { targetRequestId });
+  }
+
   /** Opens a tab and gives its session. */
   async open(url: string, waitUntil: 'none' | 'commit' | 'load' = 'load'): Promise<string> {
     return (await this.data<{ tabSessionId: string }>('primitive.tab.open', { url, waitUntil })).tabSessionId;

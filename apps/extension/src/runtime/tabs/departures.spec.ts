@@ -111,4 +111,16 @@ describe('leaving a page', () => {
     debug.refusal = 'Cannot access a chrome:// URL';
     expect(await departures.close(tabId)).toBe(true);
   });
+
+  it('is called off by the debugger, which is gone afterwards', async () => {
+    await departures.callOff(tabId);
+    expect(debug.methods).toEqual(['Page.stopLoading']);
+    expect(debug.attached.size).toBe(0);
+  });
+
+  it('cannot be called off without a debugger, and nothing fails on that', async () => {
+    debug.refusal = 'Cannot access a chrome:// URL';
+    await departures.callOff(tabId);
+    expect(debug.methods).toEqual([]);
+  });
 });

@@ -48,11 +48,18 @@ export class Departures {
     });
   }
 
+  /** Calls off a navigation whose answer has not come yet, or what a page still loads; nothing else in a browser does. */
+  async callOff(tabId: number): Promise<void> {
+    const hold = await this.#hold(tabId);
+    await hold?.send('Page.stopLoading').catch(() => undefined); // it has arrived, or its tab is gone
+    await hold?.release();
+  }
+
   /** Answers the question for the user until the returned function is called; undefined when there will be none. */
   async #consent(tabId: number): Promise<(() => void) | undefined> {
     if ((await this.#browser.wasTouched(tabId)) === false) return undefined;
     await this.#browser.silenceQuestion(tabId);
-    const hold = await this.#debuggers.hold(tabId, AbortSignal.timeout(ATTACH_MS)).catch(() => undefined);
+    const hold = await this.#hold(tabId);
     if (hold === undefined) return undefined;
     hold.onEvent((event) => answerYes(hold, event));
     // Not waited for: a page that is busy answers late, but from here on the browser tells of its dialogs.
@@ -62,6 +69,11 @@ export class Departures {
       hold.send('Page.disable').catch(() => undefined);
       void hold.release();
     };
+  }
+
+  /** Undefined where the browser refuses a debugger, as it does on pages of its own. */
+  #hold(tabId: number): Promise<DebuggerHold | undefined> {
+    return this.#debuggers.hold(tabId, AbortSignal.timeout(ATTACH_MS)).catch(() => undefined);
   }
 
   /** Calls `end` when the page has been left, or has had time enough to ask. Returns the function that calls it at once. */

@@ -44,7 +44,7 @@ export class TabTravel {
     }
   }
 
-  /** Sends a tab elsewhere and resolves with the address where it arrived. */
+  /** Sends a tab elsewhere and resolves with the address where it arrived. When it is cancelled, the tab stays where it is. */
   async navigate(
     destination: Destination,
     { tabId, tabSessionId }: Pick<TabSession, 'tabId' | 'tabSessionId'>,
@@ -54,6 +54,8 @@ export class TabTravel {
       await this.#order(tabId, target, watch);
       return await watch.arrival(tabSessionId);
     } catch (error) {
+      // One that ran out of time may still arrive, for the next command to find; one that nobody wants any more must not.
+      if (isCancel(error)) await this.#keeper.departures.callOff(tabId);
       const tab = await this.#keeper.browser.find(tabId);
       throw tab === undefined ? this.#keeper.lost(tabSessionId) : error;
     } finally {
@@ -88,6 +90,10 @@ export class TabTravel {
       throw new OttoError('tab_create_failed', { reason: reasonOf(error) }, { cause: error });
     }
   }
+}
+
+function isCancel(error: unknown): boolean {
+  return error instanceof OttoError && error.code === 'command_cancelled';
 }
 
 /** The browser's reasons become part of a sentence. */
