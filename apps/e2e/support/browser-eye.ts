@@ -69,11 +69,14 @@ export class BrowserEye {
     await this.send('Target.closeTarget', { targetId: await this.find(where) });
   }
 
-  /** Crashes the process of the first target whose URL fits. */
+  /** Crashes the process of the first target whose URL fits; resolves when the browser has noticed. */
   async crash(where: RegExp): Promise<void> {
     const sessionId = await this.attach(where);
+    await this.send('Inspector.enable', {}, sessionId);
+    const crashed = this.heard('Inspector.targetCrashed');
     // What is asked of a process that crashes is answered late, or never.
     void this.send('Page.crash', {}, sessionId).catch(() => undefined);
+    await crashed;
   }
 
   /** Evaluates an expression in the first target whose URL fits, and in nothing else: the session ends afterwards. */
