@@ -44,11 +44,12 @@ describe('what goes on in this browser, shown in its popup', () => {
     await popup.picture('popup-listening');
     await popup.picture('popup-listening-dark', 'dark');
     await popup.press('Stop primitive.tab.navigate');
+    expect(codeOf(await going)).toBe('command_cancelled');
+    await popup.showsNoMore('Running now');
     await popup.press('Stop listening to 127.0.0.1');
     await popup.showsNoMore('Listening now');
     const { code, stderr } = await listening.ended;
     expect([code, stderr]).toEqual([1, expect.stringMatching(/^listener_detached: .*stopped_by_user/m)]);
-    expect(codeOf(await going)).toBe('command_cancelled');
     expect((await world.read(machine, `${site.url}/`)).code).toBe(0);
   });
 });
