@@ -108,7 +108,8 @@ export function cliOutputSchema(schemas) {
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
     title: 'What the commands of otto print with --json',
-    description: 'By the words after otto; `error` is what any of them prints when it fails. Fields may be added; none goes or changes its meaning.',
+    description:
+      'By the words after otto; `error` is what any of them prints when it fails. Fields may be added; none goes or changes its meaning.',
     definitions: schemas,
   };
 }
