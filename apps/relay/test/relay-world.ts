@@ -176,20 +176,6 @@ export class RelayWorld {
   }
 }
 
-export interface WorldOfTwo {
-  readonly world: RelayWorld;
-  readonly node: WorldPeer;
-  readonly ada: WorldPeer;
-  readonly bob: WorldPeer;
-}
-
-/** A world with one node, `node_a`, and two controllers that may drive it: Ada of `clt_a` and Bob of `clt_b`. */
-export function worldOfTwo(options?: WorldOptions): WorldOfTwo {
-  const world = new RelayWorld(options);
-  const node = world.node('node_a', 'clt_a', 'clt_b');
-  return { world, node, ada: world.controller('clt_a'), bob: world.controller('clt_b') };
-}
-
 function client(clientId: string): {
   clientId: string;
   controllerId: string;

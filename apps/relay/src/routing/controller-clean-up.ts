@@ -37,6 +37,7 @@ export class ControllerCleanUp {
         return this.streams.end(request, 'cancelled');
     }
   }
+
   #endWaiting(request: LockRequest, farewell: OttoError | undefined): void {
     const tabs = this.directory.find(request.nodeId)?.tabs;
     if (farewell === undefined) tabs?.withdraw(request);

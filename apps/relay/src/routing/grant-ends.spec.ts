@@ -1,6 +1,7 @@
 import type { Grant } from '@otto/acl';
 import { LIMITS } from '@otto/protocol';
-import { RelayWorld, worldOfTwo } from '../../test/relay-world';
+import { RelayWorld } from '../../test/relay-world';
+import { worldOfOne, worldOfTwo } from '../../test/small-worlds';
 import type { WorldPeer } from '../../test/world-peer';
 
 const TAB = { targetNodeId: 'node_a', tabSessionId: 'tab_1' };
@@ -165,9 +166,7 @@ describe('When the grant of a client for a node is narrowed', () => {
   let ada: WorldPeer;
 
   beforeEach(() => {
-    world = new RelayWorld();
-    node = world.node('node_a', 'clt_a');
-    ada = world.controller('clt_a');
+    ({ world, node, ada } = worldOfOne());
   });
 
   it.each<[string, Partial<Grant>, string]>([

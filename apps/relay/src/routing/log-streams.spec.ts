@@ -1,4 +1,5 @@
-import { RelayWorld } from '../../test/relay-world';
+import type { RelayWorld } from '../../test/relay-world';
+import { worldOfOne } from '../../test/small-worlds';
 import type { WorldPeer } from '../../test/world-peer';
 
 describe('events about logs', () => {
@@ -7,9 +8,7 @@ describe('events about logs', () => {
   let ada: WorldPeer;
 
   beforeEach(() => {
-    world = new RelayWorld();
-    node = world.node('node_a', 'clt_a');
-    ada = world.controller('clt_a');
+    ({ world, node, ada } = worldOfOne());
   });
 
   function report(entry: object): void {

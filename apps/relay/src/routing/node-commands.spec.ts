@@ -1,5 +1,6 @@
 import { LIMITS } from '@otto/protocol';
-import { worldOfTwo, type RelayWorld } from '../../test/relay-world';
+import type { RelayWorld } from '../../test/relay-world';
+import { worldOfTwo } from '../../test/small-worlds';
 import type { WorldPeer } from '../../test/world-peer';
 import type { ReceivedFrame } from '../../test/frame-inbox';
 

@@ -1,4 +1,5 @@
-import { RelayWorld } from '../../test/relay-world';
+import type { RelayWorld } from '../../test/relay-world';
+import { worldOfOne } from '../../test/small-worlds';
 import type { ReceivedFrame } from '../../test/frame-inbox';
 import type { WorldPeer } from '../../test/world-peer';
 
@@ -11,9 +12,7 @@ describe('a node that is back before its relay has noticed that it was gone', ()
   let ada: WorldPeer;
 
   beforeEach(() => {
-    world = new RelayWorld();
-    node = world.node('node_a', 'clt_a');
-    ada = world.controller('clt_a');
+    ({ world, node, ada } = worldOfOne());
   });
 
   function orderOf(requestId: string): ReceivedFrame {

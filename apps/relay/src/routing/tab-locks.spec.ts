@@ -1,4 +1,5 @@
-import { worldOfTwo, type RelayWorld } from '../../test/relay-world';
+import type { RelayWorld } from '../../test/relay-world';
+import { worldOfTwo } from '../../test/small-worlds';
 import type { WorldPeer } from '../../test/world-peer';
 
 const WAITS = { waitPolicy: 'wait_with_timeout' } as const;
