@@ -31,5 +31,10 @@ function pointInTime(text: string): number {
 
 function timeOf(text: string): number {
   if (MS.test(text)) return Number(text);
-  return ISO_8601.test(text) ? Date.parse(text) : NaN;
+  return ISO_8601.test(text) && isDay(text.slice(0, 10)) ? Date.parse(text) : NaN;
+}
+
+/** `Date.parse` takes 31 February for 3 March. */
+function isDay(text: string): boolean {
+  return new Date(text).getUTCDate() === Number(text.slice(-2));
 }
