@@ -23,9 +23,6 @@ describe('who may use this browser, decided in its popup', () => {
   }, 90_000);
   afterAll(() => world.remove(), 60_000);
 
-  /** What runs stands above the grants, and what is over makes them move up, away from under a click. */
-  const nothingMoves = (): Promise<void> => popup.showsNoMore('Running now');
-
   it('shows at once who asks for access; denied, it is not heard of again so soon', async () => {
     // Nobody has to be awake for that.
     await browser.endWorker();
@@ -80,7 +77,6 @@ describe('who may use this browser, decided in its popup', () => {
   });
 
   it('changes in place what somebody may do, and the change holds at once', async () => {
-    await nothingMoves();
     await popup.press('Change Morning briefing');
     await popup.page.waitForSelector('.change select');
     await popup.page.select('.change select', 'hour');
@@ -94,7 +90,6 @@ describe('who may use this browser, decided in its popup', () => {
   });
 
   it('takes access away with one click', async () => {
-    await nothingMoves();
     await popup.press('Revoke Morning briefing');
     await popup.showsNoMore(strangerId);
     expect(codeOf(await world.read(stranger, site.url))).toBe('acl_missing_node_grant');

@@ -27,7 +27,7 @@ describe('what goes on in this browser, shown in its popup', () => {
     const { stderr, code } = await running;
     expect(stderr).toMatch(/^command_cancelled: The command was cancelled by the user of the browser\./m);
     expect(code).toBe(1);
-    await popup.showsNoMore('Running now');
+    await popup.shows('Nothing is running');
     expect((await world.read(machine, `${site.url}/`)).code).toBe(0);
   });
 
@@ -35,19 +35,18 @@ describe('what goes on in this browser, shown in its popup', () => {
     const tab = await world.open('/');
     const where = ['--node-id', await world.nodeId(), '--relay-url', world.relayUrl, '--tab-session', tab];
     const listening = machine.start(['listener', 'subscribe-network', '--json', '--site', '127.0.0.1', ...where]);
-    await popup.showsLike(/Listening now\s+Network of 127\.0\.0\.1\s+Research notes · \d+ s\s+in Tides of the estuary/);
+    await popup.showsLike(/Running now\s+Listening to 127\.0\.0\.1\s+Research notes · \d+ s\s+in Tides of the estuary/);
     // Also in the next life of the worker.
     await browser.endWorker();
-    await popup.shows('Network of 127.0.0.1');
+    await popup.shows('Listening to 127.0.0.1');
     const going = world.send(machine, 'primitive.tab.navigate', { url: `${site.url}/never` }, await world.open('/'));
-    await popup.shows('Running now');
+    await popup.shows('primitive.tab.navigate');
     await popup.picture('popup-listening');
     await popup.picture('popup-listening-dark', 'dark');
     await popup.press('Stop primitive.tab.navigate');
     expect(codeOf(await going)).toBe('command_cancelled');
-    await popup.showsNoMore('Running now');
     await popup.press('Stop listening to 127.0.0.1');
-    await popup.showsNoMore('Listening now');
+    await popup.shows('Nothing is running');
     const { code, stderr } = await listening.ended;
     expect([code, stderr]).toEqual([1, expect.stringMatching(/^listener_detached: .*stopped_by_user/m)]);
     expect((await world.read(machine, `${site.url}/`)).code).toBe(0);

@@ -137,7 +137,7 @@ it('shows who listens to which site, in which tab, and stops it', async () => {
     { requestId: 'r2', site: 'shop.test', tabSessionId: 'ts_1', tabId: 7, clientId: 'clt_1', startedAt: 0 },
   ];
   const shown = await lab.show('popup', { status: { ...CONNECTED, listeners } });
-  expect(await shown.text()).toMatch(/Network of shop\.test\s+clt_1 · \d+:\d\d h\s+in A page/);
+  expect(await shown.text()).toMatch(/Listening to shop\.test\s+clt_1 · \d+:\d\d h\s+in A page/);
   await shown.click('Stop listening to shop.test');
   expect(await shown.requests()).toEqual([{ ui: 'stopListener', requestId: 'r2' }]);
 });

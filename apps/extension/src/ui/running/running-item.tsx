@@ -1,31 +1,26 @@
 import type { ReactNode } from 'react';
-import type { UiRequest } from '../../runtime/ui-messages';
 import { ErrorNote } from '../error-note';
 import { useRequest } from '../use-request';
 import { useTabTitle } from '../use-tab-title';
 import { elapsed } from './elapsed';
+import type { Going } from './going';
 
 interface RunningItemProps {
-  /** What goes on. */
-  name: string;
-  /** For whom, and the id behind that. */
+  going: Going;
+  /** For whom. */
   owner: string;
-  clientId: string | undefined;
-  tabId: number | undefined;
   /** For how long, in ms. */
   forMs: number;
-  /** What the button does, for those who do not see what it stands beside. */
-  stopLabel: string;
-  stop: UiRequest;
+  hasEnded: boolean;
 }
 
 /** Something that goes on for a client: what, for whom, since when, in which tab, and the way to end it. */
-export function RunningItem(props: RunningItemProps): ReactNode {
-  const { name, owner, clientId, tabId, forMs, stopLabel, stop } = props;
+export function RunningItem({ going, owner, forMs, hasEnded }: RunningItemProps): ReactNode {
+  const { name, clientId, tabId, stopLabel, stop } = going;
   const { send, isBusy, error } = useRequest();
   const title = useTabTitle(tabId);
   return (
-    <li className="stack">
+    <>
       <div className="row spread">
         <div className="shrink">
           <p className="name" title={name}>
@@ -40,17 +35,21 @@ export function RunningItem(props: RunningItemProps): ReactNode {
             </p>
           )}
         </div>
-        <button
-          type="button"
-          className="button small danger"
-          aria-label={stopLabel}
-          disabled={isBusy}
-          onClick={() => void send(stop)}
-        >
-          Stop
-        </button>
+        {hasEnded ? (
+          <span className="quiet">ended</span>
+        ) : (
+          <button
+            type="button"
+            className="button small danger"
+            aria-label={stopLabel}
+            disabled={isBusy}
+            onClick={() => void send(stop)}
+          >
+            Stop
+          </button>
+        )}
       </div>
       {error && <ErrorNote error={error} />}
-    </li>
+    </>
   );
 }
