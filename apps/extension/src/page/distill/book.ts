@@ -9,6 +9,12 @@ const FEW = 20;
 /** A text is a sequence of parts; a page with one that is larger than this has something beside it. */
 const LARGEST_PART_SHARE = 0.4;
 
+/** Whether a page has the length of a book. Before it is prepared, its scripts count too. */
+export function isLong(page: Document): boolean {
+  const body = page.body as HTMLElement | null;
+  return body !== null && (elementsIn(page) > LONG.elements || lengthOf(body) > LONG.characters);
+}
+
 /**
  * The element that holds a text of the length of a book, if the page is one. Readability weighs parts against each other,
  * several times over. Where the page itself says where a long text begins and ends, or nearly all there is stands in one
@@ -16,9 +22,8 @@ const LARGEST_PART_SHARE = 0.4;
  */
 export function bookIn(snapshot: Document): Element | undefined {
   const body = snapshot.body as HTMLElement | null;
-  if (!body) return undefined;
+  if (!body || !isLong(snapshot)) return undefined;
   const whole = lengthOf(body);
-  if (elementsIn(snapshot) <= LONG.elements && whole <= LONG.characters) return undefined;
   const main = mainPart(snapshot);
   if (main === undefined) return placeOfText(body, whole);
   return lengthOf(main) >= whole * WHOLE_SHARE ? main : undefined;

@@ -1,12 +1,13 @@
 import { PageFailure } from '../page-answer';
 import { prepare } from '../prepare/prepare';
 import { openHosts } from '../snapshot/composed-tree';
+import { pageTree } from '../snapshot/page-tree';
 import { measureProse, type Prose } from '../snapshot/prose';
 import { snapshotDocument } from '../snapshot/snapshot';
 import { textsOf } from '../snapshot/texts';
 import { unseenParts } from '../snapshot/unseen-parts';
 import type { Article } from './article';
-import { bookIn } from './book';
+import { bookIn, isLong } from './book';
 import { byBody, withoutFurniture } from './by-body';
 import { byReadability } from './by-readability';
 import { declarationOf, type Declaration } from './declared-article';
@@ -32,14 +33,12 @@ export function distill(
   const hosts = openHosts(source);
   const unseen = unseenParts(source, hosts);
   // Every way of finding the article uses its snapshot up.
-  const takeSnapshot = (): Document => {
-    const snapshot = snapshotDocument(source, unseen, hosts);
-    prepare(snapshot);
-    return snapshot;
-  };
+  const takeSnapshot = (): Document => prepared(snapshotDocument(source, unseen, hosts));
+  if (mayFallBack && isLong(source)) {
+    const book = bookIn(hosts.length === 0 ? prepared(pageTree(source, unseen)) : takeSnapshot());
+    if (book) return finish(withoutFurniture(book));
+  }
   const snapshot = takeSnapshot();
-  const book = mayFallBack ? bookIn(snapshot) : undefined;
-  if (book) return finish(withoutFurniture(book));
   const onPage = measureProse(snapshot.documentElement);
   const declaration = declarationOf(source);
   const isGood = (article: Article, coverage: number): boolean =>
@@ -54,6 +53,11 @@ export function distill(
     if (second && isGood(second, COVERAGE.second)) return second;
   }
   return finish(byBody(takeSnapshot(), onPage));
+}
+
+function prepared(copy: Document): Document {
+  prepare(copy);
+  return copy;
 }
 
 /** The last resort has to do; a page without anything to read fails. */

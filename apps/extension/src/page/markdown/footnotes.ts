@@ -55,10 +55,16 @@ function noteOf(link: Element, base: string, find: (id: string) => Element | nul
   const id = targetId(link, base);
   const target = id === undefined ? null : find(id);
   const block = target?.closest(NOTE_BLOCKS);
-  if (id === undefined || !target || !block || block.contains(link)) return undefined;
+  if (id === undefined || !target || !block || isIn(block, link)) return undefined;
   const isNote = NOTE_ID.test(id) || target.closest(NOTE_PLACES) !== null || linksTo(block, link);
   // A note is short; a link to a section of the text is not one.
   return isNote && block.querySelector('h1, h2, h3') === null ? block : undefined;
+}
+
+/** As `contains`, which the DOM refuses to answer for a node that is none of its own: the article may be a tree. */
+function isIn(block: Element, link: Element): boolean {
+  for (let node: Node | null = link; node; node = node.parentNode) if (node === block) return true;
+  return false;
 }
 
 /** Whether a block has a link back to where a link stands. */

@@ -20,6 +20,11 @@ describe('JoinedText', () => {
     expect(join('a ', '\n\nb')).toBe('a\n\nb');
   });
 
+  it('takes no notice of white space between two blocks', () => {
+    expect(join('a\n\n', ' ', '\n\nb')).toBe('a\n\nb');
+    expect(join('a', ' ', 'b')).toBe('a b');
+  });
+
   it('keeps the two spaces of a hard line break, and only those', () => {
     expect(join('a ', '  \n', 'b')).toBe('a  \nb');
     expect(join('a', '  \n', '\n\nb')).toBe('a\n\nb');

@@ -14,6 +14,8 @@ export class JoinedText {
       this.#breaks = Math.min(MAX_BREAKS, Math.max(this.#breaks, start));
       return;
     }
+    // A space between two blocks is none.
+    if (this.#breaks > 0 && piece.trim() === '' && piece !== HARD_BREAK) return;
     const end = countTrailing(piece);
     const breaks = Math.min(MAX_BREAKS, Math.max(this.#breaks, start));
     if (breaks > 0) this.#endLine(breaks);

@@ -1,4 +1,4 @@
-import { findAll, findEach } from '../snapshot/find-all';
+import { findEach } from '../snapshot/find-all';
 import { solidSibling } from './rule-helpers';
 
 const INLINE = 'a, b, strong, i, em, u, span, font, small, del, s, mark, cite, q, sup, sub, label, code';
@@ -23,10 +23,7 @@ export function normaliseInline(root: Element): void {
 /** Takes elements out of others that make them superfluous, of which few have any element inside. */
 function unwrapIn(root: Element, outer: readonly string[], superfluous: readonly string[]): void {
   const selector = superfluous.join(', ');
-  const firstChildren = outer.map((tag) => `${tag} > :first-child`);
-  for (const { parentElement } of findAll(root, firstChildren)) {
-    parentElement?.querySelectorAll(selector).forEach(unwrap);
-  }
+  for (const part of findEach(root, outer)) if (part.firstElementChild) part.querySelectorAll(selector).forEach(unwrap);
 }
 
 /** What code was set in before there was a tag for it. */

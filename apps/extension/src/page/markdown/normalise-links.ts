@@ -6,10 +6,10 @@ const HEADINGS = 'h1, h2, h3, h4, h5, h6';
  * not even looked at.
  */
 export function normaliseLinks(root: Element): void {
-  for (const link of root.querySelectorAll('a:empty')) link.remove();
-  for (const { parentElement: link } of root.querySelectorAll('a > :first-child')) {
-    if (link && isEmpty(link)) link.remove();
-    else if (link?.querySelector(BLOCKS)) moveInside(link);
+  for (const link of root.querySelectorAll('a')) {
+    if (link.firstChild && !link.firstElementChild) continue;
+    if (isEmpty(link)) link.remove();
+    else if (link.querySelector(BLOCKS)) moveInside(link);
   }
   for (const link of root.querySelectorAll('code > a'))
     if (link.parentNode?.childNodes.length === 1) turnInsideOut(link);

@@ -1,3 +1,5 @@
+const BLOCKS = 'p, div, ul, ol, table, pre, blockquote';
+
 /** Brings lists into the one shape that Markdown knows: items that hold text first, then what is nested in them. */
 export function normaliseLists(root: Element): void {
   for (const list of root.querySelectorAll('ul, ol')) adoptStrays(list);
@@ -33,7 +35,7 @@ function adoptStrays(list: Element): void {
 function previousItem(child: ChildNode): Element | undefined {
   let before = child.previousSibling;
   while (before && isBlankText(before)) before = before.previousSibling;
-  return before instanceof Element && before.nodeName === 'LI' ? before : undefined;
+  return before?.nodeName === 'LI' ? (before as ChildNode & Element) : undefined;
 }
 
 function wrap(child: ChildNode): void {
@@ -47,8 +49,8 @@ function wrap(child: ChildNode): void {
 function tighten(item: Element): void {
   if (item.firstElementChild?.tagName !== 'P' && item.firstElementChild?.tagName !== 'DIV') return;
   const [first, ...rest] = [...item.childNodes].filter((child) => !isBlankText(child));
-  if (!(first instanceof Element) || !['P', 'DIV'].includes(first.tagName)) return;
-  if (first.querySelector('p, div, ul, ol, table, pre, blockquote')) return;
+  // Not so where a text stands before it.
+  if (first !== item.firstElementChild || item.firstElementChild.querySelector(BLOCKS)) return;
   if (rest.every((child) => child.nodeName === 'UL' || child.nodeName === 'OL')) first.replaceWith(...first.childNodes);
 }
 

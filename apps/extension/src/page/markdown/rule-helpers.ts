@@ -1,6 +1,6 @@
 /** What a rule asks of the node that it is given; Turndown's types call every node an element. */
 export function attribute(node: Node, name: string): string {
-  return node instanceof Element ? (node.getAttribute(name) ?? '') : '';
+  return node.nodeType === Node.ELEMENT_NODE ? ((node as Element).getAttribute(name) ?? '') : '';
 }
 
 /** The nearest sibling in a direction that is more than white space. */

@@ -1,10 +1,13 @@
 import { findAll } from '../snapshot/find-all';
+import { textNodesOf } from '../snapshot/texts';
 
 const HEADINGS = 'h1, h2';
 /** Where the title of a page stands, most likely places first. */
 const PLACES = [['main h1', 'article h1'], ['h1'], ['h1', 'h2']];
 /** The title is among the first. */
 const MAX_HEADINGS = 20;
+/** Characters before a heading that is the title all the same: a date, the name of the author. */
+const MAX_BEFORE = 120;
 /** How much of the document's title a heading must be to count as the same: site names and sections come after it. */
 const SAME_SHARE = 0.4;
 
@@ -54,10 +57,13 @@ function firstHeading(root: Element): Element | undefined {
 
 /** Nothing but pictures or a line or two, such as a date, stands before the heading. */
 function isLeading(heading: Element, root: Element): boolean {
-  const before = root.ownerDocument.createRange();
-  before.setStart(root, 0);
-  before.setEndBefore(heading);
-  return oneLineText(before.toString()).length <= 120;
+  let before = '';
+  for (const text of textNodesOf(root)) {
+    if (heading.contains(text)) return true;
+    before += text.nodeValue ?? '';
+    if (oneLineText(before).length > MAX_BEFORE) return false;
+  }
+  return true;
 }
 
 function retag(heading: Element): void {

@@ -1,4 +1,5 @@
 import { findAll } from '../snapshot/find-all';
+import { textsOf } from '../snapshot/texts';
 import { languageNamed, languageOf } from './code-language';
 import { codeText } from './code-text';
 
@@ -98,15 +99,10 @@ function besideCode(block: Element): Element[] {
 /** The text of a bar that says nothing but a language or offers to copy; undefined for anything else. */
 function labelText(element: Element): string | undefined {
   if (!BARS.has(element.tagName) || element.querySelectorAll('*').length > BAR_ELEMENTS) return undefined;
-  const words = [...textParts(element)].filter((part) => part !== '' && !COPY.test(part));
+  const words = [...textsOf(element)].map((part) => part.trim()).filter((part) => part !== '' && !COPY.test(part));
   const text = words.join(' ');
   if (words.length === 0) return element.textContent?.trim() ? '' : undefined;
   return text.length <= LABEL_LENGTH && languageNamed(text) !== undefined ? text : undefined;
-}
-
-function* textParts(element: Element): Iterable<string> {
-  const texts = element.ownerDocument.createTreeWalker(element, NodeFilter.SHOW_TEXT);
-  for (let node = texts.nextNode(); node; node = texts.nextNode()) yield (node.textContent ?? '').trim();
 }
 
 /** The parent, as long as it holds this one code block only. */

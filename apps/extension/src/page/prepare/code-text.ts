@@ -36,12 +36,12 @@ function lineText(line: Element): string {
 function blockText(node: Node): string {
   let text = '';
   for (const child of node.childNodes) {
-    if (child instanceof Element && BLOCKS.has(child.tagName)) {
+    if (BLOCKS.has(child.nodeName)) {
       if (text !== '' && !text.endsWith('\n')) text += '\n';
       text += blockText(child);
       if (!text.endsWith('\n') && child.nextSibling) text += '\n';
     } else {
-      text += child instanceof Element ? blockText(child) : (child.textContent ?? '');
+      text += child.nodeValue ?? blockText(child);
     }
   }
   return text;

@@ -1,9 +1,10 @@
 import { composedCopy, openHosts } from './composed-tree';
 import { outermost } from './furniture';
+import { positionOf } from './position';
 
 /**
- * A copy of the document to take apart, with open shadow roots replaced by what they show and the elements in `without`
- * left out. Closed shadow roots stay closed. `hosts` are its elements with open shadow roots, where they are known.
+ * A copy of the document to take apart, without comments, with open shadow roots replaced by what they show and the elements
+ * in `without` left out. Closed shadow roots stay closed. `hosts` are its elements with open shadow roots, where they are known.
  */
 export function snapshotDocument(
   source: Document,
@@ -12,10 +13,18 @@ export function snapshotDocument(
 ): Document {
   const copy = source.cloneNode(true) as Document;
   copyPrecisely({ source, copy, without, hosts });
+  for (const comment of commentsIn(copy)) comment.remove();
   return copy;
 }
 
-/** The same for one element. */
+function commentsIn(copy: Document): Comment[] {
+  const comments: Comment[] = [];
+  const walker = copy.createTreeWalker(copy, NodeFilter.SHOW_COMMENT);
+  while (walker.nextNode()) comments.push(walker.currentNode as Comment);
+  return comments;
+}
+
+/** The same for one element, which keeps its comments. */
 export function snapshotElement(source: Element): Element {
   if (source.shadowRoot) return composedCopy(source, source.ownerDocument, new Set()) as Element;
   const copy = source.cloneNode(true) as Element;
@@ -43,16 +52,4 @@ function copyPrecisely({ source, copy, without, hosts }: Copying): void {
     const copied = copyOf(host);
     copied?.replaceWith(composedCopy(host, copied.ownerDocument, without));
   }
-}
-
-/** Where an element stands among all of its tree in document order, found without a look at most of them; -1 if it does not. */
-function positionOf(element: Element, all: NodeListOf<Element>): number {
-  let [low, high] = [0, all.length - 1];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const isFurtherOn = (all[middle]?.compareDocumentPosition(element) ?? 0) & Node.DOCUMENT_POSITION_FOLLOWING;
-    if (isFurtherOn) low = middle + 1;
-    else high = middle;
-  }
-  return all[low] === element ? low : -1;
 }
