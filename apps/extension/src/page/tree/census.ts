@@ -1,7 +1,8 @@
 import type { Alternative } from './selector';
 import type { TreeElement } from './tree-element';
 import { ELEMENT_NODE, type TreeNode } from './tree-node';
-import { following, type TreeParent } from './tree-parent';
+import { following } from './following';
+import type { TreeParent } from './tree-parent';
 
 /**
  * All elements below a root, in document order and by tag, for as long as nothing moves. One walk over a long page costs as

@@ -3,7 +3,8 @@ import { compiled, type Alternative } from './selector';
 import type { TreeDocument } from './tree-document';
 import type { TreeElement } from './tree-element';
 import { ELEMENT_NODE, type TreeNode } from './tree-node';
-import { following, type TreeParent } from './tree-parent';
+import { following } from './following';
+import type { TreeParent } from './tree-parent';
 
 /** Nodes below a root from which on it is worth a census when somebody asks again. */
 const MANY = 500;

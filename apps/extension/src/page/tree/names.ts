@@ -1,7 +1,7 @@
 import type { TreeDocument } from './tree-document';
 import type { TreeElement } from './tree-element';
 import { elementOrNull, type TreeNode } from './tree-node';
-import { following } from './tree-parent';
+import { following } from './following';
 
 /**
  * The names in a document: of tags, and as in selectors `[name` of attributes, `.name` of classes, `#name` of ids. Most that

@@ -1,7 +1,8 @@
 import { parse, type AttributeSelector, type Selector as Token } from 'css-what';
 import type { TreeElement } from './tree-element';
 import { ELEMENT_NODE, type TreeNode } from './tree-node';
-import { following, type TreeParent } from './tree-parent';
+import { following } from './following';
+import type { TreeParent } from './tree-parent';
 
 /** One of the selectors of a list. */
 export interface Alternative {
@@ -78,18 +79,11 @@ function needsOf(token: Token): string[] {
 }
 
 function testOf(token: Token): Test {
-  switch (token.type) {
-    case 'universal':
-      return () => true;
-    case 'tag':
-      return ({ localName }) => localName === token.name;
-    case 'attribute':
-      return attributeTest(token);
-    case 'pseudo':
-      return pseudoTest(token.name, token.data);
-    default:
-      throw new Error(`A tree cannot be asked for ${token.type}.`);
-  }
+  if (token.type === 'universal') return () => true;
+  if (token.type === 'tag') return ({ localName }) => localName === token.name;
+  if (token.type === 'attribute') return attributeTest(token);
+  if (token.type === 'pseudo') return pseudoTest(token.name, token.data);
+  throw new Error(`A tree cannot be asked for ${token.type}.`);
 }
 
 function attributeTest({ name, action, value: wanted }: AttributeSelector): Test {

@@ -2,7 +2,8 @@ import type { Look } from './find';
 import { Names } from './names';
 import { TreeElement } from './tree-element';
 import { DOCUMENT_NODE, TEXT_NODE, type TreeNode } from './tree-node';
-import { following, TreeParent } from './tree-parent';
+import { following } from './following';
+import { TreeParent } from './tree-parent';
 
 /** A whole page as a tree. */
 export class TreeDocument extends TreeParent {

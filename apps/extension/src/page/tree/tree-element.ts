@@ -92,10 +92,7 @@ export class TreeElement extends TreeParent {
   }
 
   closest(selector: string): TreeElement | null {
-    for (let element: TreeElement | null = this; element !== null; element = element.parentElement) {
-      if (element.matches(selector)) return element;
-    }
-    return null;
+    return this.matches(selector) ? this : (this.parentElement?.closest(selector) ?? null);
   }
 
   cloneNode(deep: boolean): TreeElement {
