@@ -22,4 +22,6 @@ export interface Camera {
   captureWindow(windowId: number, encoding: Encoding): Promise<string>;
   /** Told when another tab comes to the front, until the returned function is called. */
   onFrontChange(listener: (windowId: number) => void): () => void;
+  /** Told when a tab shows another address, until the returned function is called. */
+  onAddressChange(tabId: number, listener: () => void): () => void;
 }

@@ -20,4 +20,12 @@ export const chromeCamera: Camera = {
     chrome.tabs.onActivated.addListener(onActivated);
     return () => chrome.tabs.onActivated.removeListener(onActivated);
   },
+
+  onAddressChange(tabId, listener) {
+    const onUpdated = (updated: number, { url }: { url?: string | undefined }): void => {
+      if (updated === tabId && url !== undefined) listener();
+    };
+    chrome.tabs.onUpdated.addListener(onUpdated);
+    return () => chrome.tabs.onUpdated.removeListener(onUpdated);
+  },
 };

@@ -66,11 +66,16 @@ async function captureFront(camera: Camera, shot: Shot): Promise<{ data: string;
 async function draw(hold: DebuggerHold, camera: Camera, shot: Shot): Promise<Photograph> {
   // Neither waits for the other's answer: the browser keeps their order.
   const watching = hold.send('Page.startScreencast', WATCHING);
+  let hasMoved = false;
+  const unsubscribe = camera.onAddressChange(shot.tabId, () => (hasMoved = true));
   try {
-    const [{ data, scale }] = await Promise.all([capture(hold, shot), watching]);
-    const view = await camera.look(shot.tabId);
+    // To look while the page is drawn takes no time; to look once more, only where the page went on meanwhile.
+    const looking = camera.look(shot.tabId);
+    const [{ data, scale }, seen] = await Promise.all([capture(hold, shot), looking, watching]);
+    const view = hasMoved ? await camera.look(shot.tabId) : seen;
     return { ...readPicture(data, shot.format), scale, url: view?.url ?? '' };
   } finally {
+    unsubscribe();
     hold.send('Page.stopScreencast').catch(() => undefined);
   }
 }

@@ -12,6 +12,7 @@ class FakeWindow {
   looks = 0;
   capture = (): string => fakePicture('png', 800, 600);
   onActivated = new Set<(info: { windowId: number }) => void>();
+  onUpdated = new Set<(tabId: number, change: { url?: string }) => void>();
   captures: object[] = [];
 
   install(lab: ActionLab): void {
@@ -26,10 +27,8 @@ class FakeWindow {
         this.captures.push(options);
         return `data:image/x;base64,${this.capture()}`;
       },
-      onActivated: {
-        addListener: (listener: () => void) => this.onActivated.add(listener),
-        removeListener: (listener: () => void) => this.onActivated.delete(listener),
-      },
+      onActivated: eventOf(this.onActivated),
+      onUpdated: eventOf(this.onUpdated),
     };
     Object.assign(globalThis, { chrome: { tabs, windows: { get: async () => ({ state: 'normal' }) } } });
   }
@@ -37,6 +36,13 @@ class FakeWindow {
   activate(): void {
     for (const listener of this.onActivated) listener({ windowId: WINDOW });
   }
+}
+
+function eventOf<L>(listeners: Set<L>): object {
+  return {
+    addListener: (listener: L) => listeners.add(listener),
+    removeListener: (listener: L) => listeners.delete(listener),
+  };
 }
 
 describe('primitive.page.screenshot', () => {
@@ -88,6 +94,16 @@ describe('primitive.page.screenshot', () => {
     expect(lab.debugger.attached.size).toBe(0);
     expect(window.captures).toEqual([]);
     expect(window.looks).toBe(1);
+  });
+
+  it('tells the address of a page that the tab went on to while it was drawn', async () => {
+    lab.debugger.answers('Page.captureScreenshot', () => {
+      for (const tab of lab.browser.tabs.values()) tab.url = 'http://site/next';
+      for (const listener of window.onUpdated) listener(1, { url: 'http://site/next' });
+      return { data: fakePicture('png', 640, 480) };
+    });
+    expect((await shoot()).data).toMatchObject({ sourceUrl: 'http://site/next' });
+    expect(window.onUpdated.size).toBe(0);
   });
 
   it('has somebody watch the tab while it is drawn, since it draws nothing for nobody', async () => {
