@@ -1,7 +1,7 @@
+import { following } from './following';
 import type { Alternative } from './selector';
 import type { TreeElement } from './tree-element';
 import { ELEMENT_NODE, type TreeNode } from './tree-node';
-import { following } from './following';
 import type { TreeParent } from './tree-parent';
 
 /**
@@ -11,6 +11,7 @@ import type { TreeParent } from './tree-parent';
 export class Census {
   readonly #elements: TreeElement[] = [];
   readonly #placesOfTag = new Map<string, number[]>();
+  #withAttributes: TreeElement[] | undefined;
 
   constructor(root: TreeParent) {
     for (let node: TreeNode | null = root.firstChild; node !== null; node = following(node, root)) {
@@ -20,11 +21,9 @@ export class Census {
 
   /** Those that any of the alternatives matches, in document order, at most `limit`. */
   find(alternatives: readonly Alternative[], limit: number): TreeElement[] {
-    const tags = alternatives.map(({ tag }) => tag);
-    const candidates = tags.includes(undefined) ? this.#elements : this.#ofTags(new Set(tags));
     const found: TreeElement[] = [];
-    for (const element of candidates) {
-      if (alternatives.some((one) => isOf(one, element) && one.matches(element)) && found.push(element) >= limit) break;
+    for (const element of this.#candidates(alternatives)) {
+      if (matchesAny(alternatives, element) && found.push(element) >= limit) break;
     }
     return found;
   }
@@ -36,16 +35,22 @@ export class Census {
     else places.push(place);
   }
 
-  *#ofTags(tags: ReadonlySet<string | undefined>): Iterable<TreeElement> {
+  #candidates(alternatives: readonly Alternative[]): readonly TreeElement[] {
+    if (alternatives.every(({ isOfAttribute }) => isOfAttribute)) {
+      return (this.#withAttributes ??= this.#elements.filter((element) => element.attributeValues !== undefined));
+    }
+    const tags = new Set(alternatives.map(({ tag }) => tag));
+    if (tags.has(undefined)) return this.#elements;
     const places = [...tags].flatMap((tag) => this.#placesOfTag.get(tag ?? '') ?? []);
     if (tags.size > 1) places.sort((one, other) => one - other);
-    for (const place of places) {
-      const element = this.#elements[place];
-      if (element !== undefined) yield element;
-    }
+    return places.flatMap((place) => this.#elements[place] ?? []);
   }
 }
 
-function isOf({ tag }: Alternative, { localName }: TreeElement): boolean {
-  return tag === undefined || tag === localName;
+/** Whether an element is what one of the alternatives asks for. */
+export function matchesAny(alternatives: readonly Alternative[], element: TreeElement): boolean {
+  for (const { tag, matches } of alternatives) {
+    if ((tag === undefined || tag === element.localName) && matches(element)) return true;
+  }
+  return false;
 }

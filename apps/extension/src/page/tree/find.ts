@@ -1,4 +1,4 @@
-import { Census } from './census';
+import { Census, matchesAny } from './census';
 import { compiled, type Alternative } from './selector';
 import type { TreeDocument } from './tree-document';
 import type { TreeElement } from './tree-element';
@@ -30,7 +30,7 @@ export interface Look {
 }
 
 export function matchesSelector(element: TreeElement, selector: string): boolean {
-  return compiled(selector).some(({ matches }) => matches(element));
+  return matchesAny(compiled(selector), element);
 }
 
 function walk(
@@ -43,16 +43,9 @@ function walk(
   let visited = 0;
   for (let node: TreeNode | null = root.firstChild; node !== null; node = following(node, root)) {
     visited++;
-    if (node.nodeType !== ELEMENT_NODE || !isMatch(alternatives, node as TreeElement)) continue;
+    if (node.nodeType !== ELEMENT_NODE || !matchesAny(alternatives, node as TreeElement)) continue;
     if (found.push(node as TreeElement) >= limit) return found;
   }
   document.lastLook = { root, version: document.version, visited };
   return found;
-}
-
-function isMatch(alternatives: readonly Alternative[], element: TreeElement): boolean {
-  for (const { tag, matches } of alternatives) {
-    if ((tag === undefined || tag === element.localName) && matches(element)) return true;
-  }
-  return false;
 }

@@ -32,20 +32,13 @@ const FOREIGN = new Set(['svg', 'math']);
 /** Where HTML begins again inside of those. */
 const HTML_ISLANDS = new Set(['foreignObject', 'desc', 'title', 'annotation-xml', 'mi', 'mn', 'mo', 'ms', 'mtext']);
 
-/** An element whose end tag has not come yet. */
-interface Open {
-  readonly parent: TreeParent;
-  readonly localName: string;
-  /** Whether what is directly inside is no HTML. */
-  readonly isForeign: boolean;
-}
-
 class Reader {
   readonly #markup: string;
   readonly #options: ReadOptions;
   readonly #document = new TreeDocument();
-  readonly #open: Open[] = [];
-  #top: Open = { parent: this.#document, localName: '', isForeign: false };
+  /** Whose end tags have not come yet, but for the innermost. */
+  readonly #open: TreeParent[] = [];
+  #top: TreeParent = this.#document;
   /** How many templates are open: what is in them has no place among the elements of the document. */
   #templates = 0;
   #place = 0;
@@ -73,11 +66,10 @@ class Reader {
   }
 
   #text(data: string): void {
-    const { parent } = this.#top;
-    if (parent === this.#document) return;
-    const { lastChild } = parent;
+    if (this.#top === this.#document) return;
+    const { lastChild } = this.#top;
     if (lastChild?.nodeType === TEXT_NODE) lastChild.textContent += data;
-    else parent.appendChild(new TreeText(this.#document, data));
+    else this.#top.link(new TreeText(this.#document, data), null);
   }
 
   #passOver(): void {
@@ -94,10 +86,10 @@ class Reader {
   /** An end tag without its start tag can only come from inside of a script that was taken for text; it means nothing. */
   #close(localName: string): void {
     if (this.#top.localName !== localName && !this.#open.some((open) => open.localName === localName)) return;
-    let closed: Open;
+    let closed: TreeParent;
     do {
       closed = this.#top;
-      this.#top = this.#open.pop() ?? this.#top;
+      this.#top = this.#open.pop() ?? this.#document;
       if (isTemplate(closed)) this.#templates--;
     } while (closed.localName !== localName);
   }
@@ -124,14 +116,13 @@ class Reader {
   }
 
   #element(localName: string, attributes: string): void {
-    const { parent, isForeign } = this.#top;
-    const isHtml = !isForeign && !FOREIGN.has(localName);
+    const isHtml = !FOREIGN.has(localName) && !holdsForeign(this.#top);
     const element = this.#document.makeElement(localName, isHtml, attributes);
-    if (this.#isKept(element)) parent.appendChild(element);
+    if (this.#isKept(element)) this.#top.link(element, null);
     if (isHtml && VOID.has(localName)) return;
     this.#open.push(this.#top);
-    this.#top = { parent: element, localName, isForeign: !isHtml && !HTML_ISLANDS.has(localName) };
-    if (isTemplate(this.#top)) this.#templates++;
+    this.#top = element;
+    if (isTemplate(element)) this.#templates++;
     if (isHtml && this.#isRaw(localName)) this.#rawText(localName);
   }
 
@@ -164,8 +155,13 @@ function endsName(code: number): boolean {
   return code === CLOSE || code === SPACE;
 }
 
-function isTemplate({ localName, isForeign }: Open): boolean {
-  return localName === 'template' && !isForeign;
+function isTemplate({ nodeName }: TreeParent): boolean {
+  return nodeName === 'TEMPLATE';
+}
+
+/** Whether what is directly in an element is no HTML. Names of HTML elements are in capitals. */
+function holdsForeign({ nodeName, localName }: TreeParent): boolean {
+  return nodeName === localName && !HTML_ISLANDS.has(localName);
 }
 
 function tick(box: TreeElement, isTicked: boolean): void {

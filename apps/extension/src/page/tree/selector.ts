@@ -10,6 +10,8 @@ export interface Alternative {
   readonly tag: string | undefined;
   /** Names (see names.ts) without which it matches nothing. */
   readonly needs: readonly string[];
+  /** Whether an element must have an attribute of some kind. */
+  readonly isOfAttribute: boolean;
   readonly matches: Test;
 }
 
@@ -47,8 +49,13 @@ function compile(tokens: readonly Token[]): Alternative {
     compounds.push([]);
   }
   close();
-  const last = compounds.at(-1)?.find((token) => token.type === 'tag');
-  return { tag: last?.name, needs: tokens.flatMap(needsOf), matches: matches ?? (() => true) };
+  const last = compounds.at(-1) ?? [];
+  return {
+    tag: last.find((token) => token.type === 'tag')?.name,
+    needs: tokens.flatMap(needsOf),
+    isOfAttribute: last.some((token) => token.type === 'attribute'),
+    matches: matches ?? (() => true),
+  };
 }
 
 /** Tests an element, then those that `step` leads to with what stands before it in the selector. */

@@ -9,6 +9,7 @@ import { TreeParent } from './tree-parent';
 export class TreeDocument extends TreeParent {
   readonly nodeType = DOCUMENT_NODE;
   readonly nodeName = '#document';
+  readonly localName = '';
   readonly ownerDocument = null;
   /** What may be looked for in it with success. */
   readonly names = new Names(this);

@@ -9,6 +9,9 @@ export abstract class TreeParent extends TreeNode {
   firstChild: TreeNode | null = null;
   lastChild: TreeNode | null = null;
 
+  /** As in the markup; of a document, nothing. */
+  abstract readonly localName: string;
+
   /** The document that new texts belong to. */
   abstract get document(): TreeDocument;
 
@@ -79,11 +82,12 @@ export abstract class TreeParent extends TreeNode {
     for (const given of nodes) {
       const node = typeof given === 'string' ? new TreeText(this.document, given) : given;
       node.remove();
-      this.#link(node, before);
+      this.link(node, before);
     }
   }
 
-  #link(node: TreeNode, before: TreeNode | null): void {
+  /** The same for one node that is nowhere yet. */
+  link(node: TreeNode, before: TreeNode | null): void {
     const previous = before === null ? this.lastChild : before.previousSibling;
     this.document.version++;
     node.parentNode = this;
