@@ -14,7 +14,8 @@ export function codeText(block: Element): string {
   for (const lineBreak of code.querySelectorAll('br')) lineBreak.replaceWith('\n');
   const lines = lineElements(code);
   const lineFeeds = (code.textContent ?? '').trim().split('\n').length - 1;
-  const text = lineFeeds < lines.length - 1 ? lines.map(lineText).join('\n') : blockText(code);
+  const areLines = lineFeeds < lines.length - 1 && isNothingBeside(code);
+  const text = areLines ? lines.map(lineText).join('\n') : blockText(code);
   return text
     .replace(/\u00a0/g, ' ')
     .replace(/^(?:[ \t]*\n)+/, '')
@@ -26,6 +27,13 @@ function lineElements(code: Element): Element[] {
   if (named.length > 1) return named;
   const codes = [...code.querySelectorAll('code:not(code code)')];
   return codes.length > 1 ? codes : [];
+}
+
+/** Whether all there is stands in its lines, but for their numbers: what seem lines may be words of a line. */
+function isNothingBeside(code: Element): boolean {
+  const rest = code.cloneNode(true) as Element;
+  for (const line of lineElements(rest)) line.remove();
+  return !/[^\s\d]/.test(rest.textContent ?? '');
 }
 
 function lineText(line: Element): string {

@@ -1,0 +1,40 @@
+import { openPreparingLab } from '../testing/preparing-lab';
+
+const { prepared } = openPreparingLab();
+
+describe('callouts', () => {
+  it('become quotes of their kind', async () => {
+    const box = '<div class="admonition warning"><p class="admonition-title">Warning</p><p>Hot.</p></div>';
+    expect(await prepared(box)).toBe('<blockquote><p>[!WARNING]</p><p>Hot.</p></blockquote>');
+  });
+
+  it('keep a title of their own', async () => {
+    const box = '<aside role="note" class="tip"><p class="callout-title">Faster</p><p>Run.</p></aside>';
+    expect(await prepared(box)).toContain('<p>[!TIP]</p><p><strong>Faster</strong></p><p>Run.</p>');
+  });
+
+  it.each([
+    ['Bootstrap', '<div class="alert alert-warning" role="alert"><h4 class="alert-heading">Mind</h4><p>Hot.</p></div>'],
+    ['VitePress', '<div class="warning custom-block"><p class="custom-block-title">Mind</p><p>Hot.</p></div>'],
+    [
+      'AsciiDoc',
+      '<div class="admonitionblock warning"><table><tr><td class="icon"><i title="Warning"></i></td><td class="content"><div class="title">Mind</div><p>Hot.</p></td></tr></table></div>',
+    ],
+    [
+      'Starlight',
+      '<aside aria-label="Mind" class="starlight-aside starlight-aside--warning"><p class="starlight-aside__title" aria-hidden="true"><svg></svg>Mind</p><div><p>Hot.</p></div></aside>',
+    ],
+  ])('are known as %s writes them', async (_name, box) => {
+    const quote = (await prepared(box)).replace(/<\/?div>/g, '');
+    expect(quote).toBe('<blockquote><p>[!WARNING]</p><p><strong>Mind</strong></p><p>Hot.</p></blockquote>');
+  });
+
+  it('are not made of alerts that can be dismissed', async () => {
+    const alert = '<div class="alert alert-info alert-dismissible">New!</div>';
+    expect(await prepared(alert)).toBe(alert);
+  });
+
+  it('are not made of asides about something else', async () => {
+    expect(await prepared('<aside class="author-info">Ann</aside>')).toBe('<aside class="author-info">Ann</aside>');
+  });
+});
