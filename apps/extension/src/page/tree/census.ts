@@ -37,7 +37,7 @@ export class Census {
 
   #candidates(alternatives: readonly Alternative[]): readonly TreeElement[] {
     if (alternatives.every(({ isOfAttribute }) => isOfAttribute)) {
-      return (this.#withAttributes ??= this.#elements.filter((element) => element.attributeValues !== undefined));
+      return (this.#withAttributes ??= this.#elements.filter((element) => element.attributes.length > 0));
     }
     const tags = new Set(alternatives.map(({ tag }) => tag));
     if (tags.has(undefined)) return this.#elements;

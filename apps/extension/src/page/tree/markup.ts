@@ -33,11 +33,20 @@ export function escapedValue(value: string): string {
   return escapedText(value).replace(/"/g, '&quot;');
 }
 
-const ATTRIBUTE = /\s([^\s=]+)="([^"]*)"/g;
+export interface TreeAttribute {
+  readonly name: string;
+  readonly value: string;
+}
 
-/** The attributes of a serialised tag, from behind its name. */
-export function parseAttributes(markup: string): Map<string, string> {
-  const attributes = new Map<string, string>();
-  for (const [, name = '', value = ''] of markup.matchAll(ATTRIBUTE)) attributes.set(name, unescaped(value));
+/** The attributes of a serialised tag, from behind its name: each a space, a name, and a value in double quotes. */
+export function parseAttributes(markup: string): TreeAttribute[] {
+  const attributes: TreeAttribute[] = [];
+  for (let at = 1; at < markup.length;) {
+    const equals = markup.indexOf('="', at);
+    const end = equals === -1 ? -1 : markup.indexOf('"', equals + 2);
+    if (end === -1) break;
+    attributes.push({ name: markup.slice(at, equals), value: unescaped(markup.slice(equals + 2, end)) });
+    at = end + 2;
+  }
   return attributes;
 }

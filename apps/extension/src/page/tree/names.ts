@@ -1,5 +1,4 @@
 import type { TreeDocument } from './tree-document';
-import type { TreeElement } from './tree-element';
 import { elementOrNull, type TreeNode } from './tree-node';
 import { following } from './following';
 
@@ -35,7 +34,7 @@ export class Names {
     // Elements that look alike have the same classes; of each such value once is enough.
     const classes = new Set<string>();
     for (let node: TreeNode | null = this.#document.firstChild; node; node = following(node, this.#document)) {
-      for (const [name, value] of attributesOf(elementOrNull(node))) {
+      for (const { name, value } of elementOrNull(node)?.attributes ?? []) {
         if (name === 'class') classes.add(value);
         else addTo(names, name, value);
       }
@@ -43,12 +42,6 @@ export class Names {
     for (const value of classes) addTo(names, 'class', value);
     return names;
   }
-}
-
-const NONE: ReadonlyMap<string, string> = new Map();
-
-function attributesOf(element: TreeElement | null): ReadonlyMap<string, string> {
-  return element?.attributeValues ?? NONE;
 }
 
 function addTo(names: Set<string>, attribute: string, value: string): void {

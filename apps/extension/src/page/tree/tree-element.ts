@@ -1,16 +1,19 @@
 import { matchesSelector } from './find';
-import { parseAttributes } from './markup';
+import { parseAttributes, type TreeAttribute } from './markup';
 import type { TreeDocument } from './tree-document';
 import { ELEMENT_NODE, elementOrNull, type TreeNode } from './tree-node';
 import { TreeParent } from './tree-parent';
 import type { TreeText } from './tree-text';
 import { serialiseChildren } from './write-tree';
 
+const NONE: readonly TreeAttribute[] = [];
+
 /** An element in a tree. Its attributes are taken apart when somebody asks for one. */
 export class TreeElement extends TreeParent {
   readonly nodeType = ELEMENT_NODE;
-  #markup: string;
-  #attributes: Map<string, string> | undefined;
+  /** Undefined when they have been taken apart. */
+  #markup: string | undefined;
+  #attributes = NONE;
 
   /**
    * @param localName as in the markup
@@ -35,31 +38,35 @@ export class TreeElement extends TreeParent {
     return this.nodeName;
   }
 
-  /** By name, in the order of the markup. */
-  get attributeValues(): ReadonlyMap<string, string> | undefined {
-    if (this.#attributes === undefined && this.#markup !== '') this.#attributes = parseAttributes(this.#markup);
+  /** In the order of the markup. */
+  get attributes(): readonly TreeAttribute[] {
+    if (this.#markup !== undefined) {
+      if (this.#markup !== '') this.#attributes = parseAttributes(this.#markup);
+      this.#markup = undefined;
+    }
     return this.#attributes;
   }
 
-  get attributes(): { name: string; value: string }[] {
-    return [...(this.attributeValues ?? [])].map(([name, value]) => ({ name, value }));
-  }
-
   getAttribute(name: string): string | null {
-    return this.attributeValues?.get(name) ?? null;
+    for (const attribute of this.attributes) if (attribute.name === name) return attribute.value;
+    return null;
   }
 
   hasAttribute(name: string): boolean {
-    return this.attributeValues?.has(name) ?? false;
+    return this.getAttribute(name) !== null;
   }
 
   setAttribute(name: string, value: string): void {
-    this.#attributes = new Map([...(this.attributeValues ?? []), [name, value]]);
+    const isThere = this.hasAttribute(name);
+    const attribute = { name, value };
+    this.#attributes = isThere
+      ? this.#attributes.map((other) => (other.name === name ? attribute : other))
+      : [...this.#attributes, attribute];
     this.ownerDocument.names.addAttribute(name, value);
   }
 
   removeAttribute(name: string): void {
-    if (this.attributeValues !== undefined) this.#attributes?.delete(name);
+    this.#attributes = this.attributes.filter((attribute) => attribute.name !== name);
   }
 
   get id(): string {
@@ -96,8 +103,8 @@ export class TreeElement extends TreeParent {
   }
 
   cloneNode(deep: boolean): TreeElement {
-    const copy = new TreeElement(this.ownerDocument, this.localName, this.nodeName, this.#markup);
-    if (this.#attributes !== undefined) copy.#attributes = new Map(this.#attributes);
+    const copy = new TreeElement(this.ownerDocument, this.localName, this.nodeName);
+    copy.#attributes = this.attributes;
     if (deep) for (const child of this.childNodes) copy.append(copyOf(child));
     return copy;
   }
