@@ -1,4 +1,4 @@
-import { highlightedCodeBlock, strikethrough, tables } from '@truto/turndown-plugin-gfm';
+import { strikethrough, tables } from '@truto/turndown-plugin-gfm';
 import TurndownService from 'turndown';
 import type { Addresses } from './addresses';
 import { BLOCK_RULES } from './block-rules';
@@ -15,7 +15,8 @@ export function createTurndown(addresses: Addresses): TurndownService {
     codeBlockStyle: 'fenced',
     emDelimiter: '*',
   });
-  service.use([highlightedCodeBlock, strikethrough, tables]);
+  // Not its rule for highlighted code, which takes what follows `highlight-` for a language: prepare knows better.
+  service.use([strikethrough, tables]);
   const rules = { ...BLOCK_RULES, ...INLINE_RULES, link: linkRule(addresses) };
   for (const [name, rule] of Object.entries(rules)) service.addRule(name, rule);
   service.escape = escapeMarkdown;

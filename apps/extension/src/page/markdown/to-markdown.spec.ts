@@ -70,6 +70,11 @@ describe('blocks', () => {
       '````md\n```js\n1\n```\n````\n\n```\nbare\n```',
     );
   });
+
+  it('takes the language of code from the code alone', async () => {
+    const block = '<div class="highlight-default"><div class="highlight-text-x"><pre><code>a</code></pre></div></div>';
+    expect(await markdown(block)).toBe('```\na\n```');
+  });
 });
 
 describe('inline', () => {
