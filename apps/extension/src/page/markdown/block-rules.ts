@@ -26,7 +26,10 @@ export const BLOCK_RULES: Readonly<Record<string, Rule>> = {
   heading: {
     filter: ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'],
     replacement: (content, node) => {
-      const text = oneLine(content, ' ').trim();
+      // Signs at the end would close the heading.
+      const text = oneLine(content, ' ')
+        .trim()
+        .replace(/(?<=^|\s)#+$/, '\\$&');
       return text === '' ? '' : `\n\n${'#'.repeat(Number(node.nodeName.charAt(1)))} ${text}\n\n`;
     },
   },

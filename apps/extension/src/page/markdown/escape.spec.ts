@@ -20,12 +20,21 @@ describe('escapeMarkdown', () => {
     ['\\*', '\\\\\\*'],
     ['~~no~~ but ~5', '\\~\\~no\\~\\~ but ~5'],
     ['---', '\\---'],
+    ['#', '\\#'],
+    ['[x] no task', '\\[x] no task'],
   ])('turns %j into %j', (text, escaped) => {
-    expect(escapeMarkdown(text)).toBe(escaped);
+    expect(escapeMarkdown(text, true)).toBe(escaped);
   });
 
   it('leaves plain text alone', () => {
     const text = 'Nothing special here, is there? (No.)';
-    expect(escapeMarkdown(text)).toBe(text);
+    expect(escapeMarkdown(text, true)).toBe(text);
   });
+
+  it.each(['# no heading', '- no item', '=', '> no quote', '1. no item', '[x] no task'])(
+    'leaves %j as it is in the middle of a line',
+    (text) => {
+      expect(escapeMarkdown(text, false)).toBe(text);
+    },
+  );
 });

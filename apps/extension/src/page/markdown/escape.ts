@@ -1,21 +1,27 @@
+type Escape = readonly [pattern: RegExp, replacement: string];
+
 /**
  * Escapes only what Markdown would take for markup where it stands. Turndown's own escaping also hits `snake_case`,
- * prices with `*` and every bracket, which makes text hard to read and to search. The line-start rules see the start of a
- * text node; in the middle of a paragraph they can only fire after an inline element, where they do no harm.
+ * prices with `*` and every bracket, which makes text hard to read and to search.
  */
-const ESCAPES: readonly (readonly [RegExp, string])[] = [
+const ANYWHERE: readonly Escape[] = [
   [/\\(?=[!-/:-@[-`{-~])/g, '\\\\'],
   // Emphasis needs a delimiter that touches a word on one side; `_` inside a word is none.
   [/\*/g, '\\*'],
   [/(?<![\p{L}\p{N}_])_(?=\S)|(?<=\S)_(?![\p{L}\p{N}_])/gu, '\\_'],
   [/`/g, '\\`'],
   [/~~/g, '\\~\\~'],
-  // A link, a footnote or a task box.
-  [/\[(?=[^\]]*\](?:\(|:|\[))|\[(?=\^)|^\[(?=[ xX]\] )/g, '\\['],
+  // A link or a footnote.
+  [/\[(?=[^\]]*\](?:\(|:|\[))|\[(?=\^)/g, '\\['],
   // Tags, comments and character references.
   [/<(?=[a-z/!?])/gi, '\\<'],
   [/&(?=#?\w+;)/g, '\\&'],
-  [/^(#{1,6})(?=\s)/, '\\$1'],
+];
+
+/** What is markup only where a line begins: task boxes, headings, items, rules, quotes. */
+const AT_LINE_START: readonly Escape[] = [
+  [/^\[(?=[ xX]\] )/, '\\['],
+  [/^(#{1,6})(?=\s|$)/, '\\$1'],
   [/^([-+])(?=\s)/, '\\$1'],
   [/^(=+|-+)(?=\s*$)/, '\\$1'],
   [/^>/, '\\>'],
@@ -23,9 +29,20 @@ const ESCAPES: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** Something in it that one of those may take for markup. Most text has nothing, not even where it begins with a number. */
-export const MARKUP = /[\\*_`~[<&]|^(?:[-#+=>]|\d{1,9}[.)])/;
+const MARKUP = /[\\*_`~[<&]/;
+const MARKUP_AT_LINE_START = /^(?:[-#+=>[]|\d{1,9}[.)])/;
 
-export function escapeMarkdown(text: string): string {
-  if (!MARKUP.test(text)) return text;
-  return ESCAPES.reduce((escaped, [pattern, replacement]) => escaped.replace(pattern, replacement), text);
+/** Text as it is written where a line begins, or in the middle of one. */
+export function escapeMarkdown(text: string, isAtLineStart: boolean): string {
+  const escaped = MARKUP.test(text) ? apply(ANYWHERE, text) : text;
+  return isAtLineStart ? escapeLineStart(escaped) : escaped;
+}
+
+/** The same for text in which everything else is escaped. */
+export function escapeLineStart(text: string): string {
+  return MARKUP_AT_LINE_START.test(text) ? apply(AT_LINE_START, text) : text;
+}
+
+function apply(escapes: readonly Escape[], text: string): string {
+  return escapes.reduce((escaped, [pattern, replacement]) => escaped.replace(pattern, replacement), text);
 }

@@ -2,7 +2,6 @@ import { strikethrough, tables } from '@truto/turndown-plugin-gfm';
 import TurndownService from 'turndown';
 import type { Addresses } from './addresses';
 import { BLOCK_RULES } from './block-rules';
-import { escapeMarkdown } from './escape';
 import { INLINE_RULES } from './inline-rules';
 import { linkRule } from './link-rule';
 
@@ -19,6 +18,5 @@ export function createTurndown(addresses: Addresses): TurndownService {
   service.use([strikethrough, tables]);
   const rules = { ...BLOCK_RULES, ...INLINE_RULES, link: linkRule(addresses) };
   for (const [name, rule] of Object.entries(rules)) service.addRule(name, rule);
-  service.escape = escapeMarkdown;
   return service;
 }

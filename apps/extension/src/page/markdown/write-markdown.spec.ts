@@ -32,11 +32,41 @@ describe('writeMarkdown', () => {
   });
 
   it('keeps words apart that only white space of several elements separates', async () => {
-    const text = await lab.run(
-      '<body><p>a<b> </b>b <i> c</i></p></body>',
-      ({ Addresses, createTurndown, writeMarkdown }) =>
-        writeMarkdown(createTurndown(new Addresses(document.baseURI)), document.body),
-    );
-    expect(text).toBe('a b *c*');
+    expect(await written('<p>a<b> </b>b <i> c</i></p>')).toBe('a b *c*');
+    expect(await written('<p>a <span id="here"></span> b</p>')).toBe('a b');
+  });
+
+  it.each([
+    ['<p><code>a</code>\n= <b>x</b></p>', '`a` = **x**'],
+    ['<p><span>(tab</span><span>=</span><span>8)</span></p>', '(tab=8)'],
+    ['<p><a href="/a">A</a>&gt; and <b>x</b>- y</p>', '[A](http://lab.test/a)> and **x**- y'],
+    ['<p><img src="/a.png" alt="a">- x</p>', '![a](/a.png)- x'],
+    ['<h2>1. Scope</h2><h3><a id="b"></a>- b -</h3>', '## 1. Scope\n\n### - b -'],
+    ['<dl><dt>1. Term</dt></dl>', '**1. Term**'],
+    ['<p><em>1.</em> x</p><ul><li><a href="/a">2. y</a></li></ul>', '*1.* x\n\n- [2. y](http://lab.test/a)'],
+  ])('does not escape in the middle of a line what is markup at the start of one: %s', async (html, markdown) => {
+    expect(await written(html)).toBe(markdown);
+  });
+
+  it.each([
+    ['<p><span>1.</span> x</p>', '1\\. x'],
+    ['<p><a id="x"></a><i></i>- x</p>', '\\- x'],
+    ['<p><a id="x">1. y</a></p><p><a href="javascript:x()">2. y</a></p>', '1\\. y\n\n2\\. y'],
+    ['<p>a<br># b</p><ul><li>+ c</li></ul>', 'a  \n\\# b\n\n- \\+ c'],
+    ['<p>a</p>- b<p>&gt; c</p>', 'a\n\n\\- b\n\n\\> c'],
+    ['<dl><dt>1. a<br>- b</dt></dl>', '1\\. a  \n\\- b'],
+    ['<iframe src="https://video.test/1" title="A film"></iframe>- x', '[A film](https://video.test/1)\n\n\\- x'],
+  ])('escapes it where an element that writes nothing begins the line: %s', async (html, markdown) => {
+    expect(await written(html)).toBe(markdown);
+  });
+
+  it('escapes what would close a heading', async () => {
+    expect(await written('<h1>In C #</h1><h2>C#</h2>')).toBe('# In C \\#\n\n## C#');
   });
 });
+
+function written(body: string): Promise<string> {
+  return lab.run(`<body>${body}</body>`, ({ Addresses, createTurndown, writeMarkdown }) =>
+    writeMarkdown(createTurndown(new Addresses(document.baseURI)), document.body),
+  );
+}

@@ -1,26 +1,18 @@
 import type TurndownService from 'turndown';
 import type { Rule } from 'turndown';
+import { BLOCKS, isBlank, isWrittenOnOneLine, MARKED, VERBATIM } from './element-kinds';
+import { escapeLineStart, escapeMarkdown } from './escape';
 import { JoinedText } from './joined-text';
 
-const BLOCKS = new Set(
-  (
-    'ADDRESS ARTICLE ASIDE BLOCKQUOTE BODY CENTER DD DETAILS DIR DIV DL DT FIELDSET FIGCAPTION FIGURE FOOTER FORM H1 H2 H3 H4 H5 ' +
-    'H6 HEADER HGROUP HR HTML LI MAIN MENU NAV NOSCRIPT OL P PRE SECTION SUMMARY TABLE TBODY TD TFOOT TH THEAD TR UL'
-  ).split(' '),
-);
-/** What their rules take is their text as it stands. */
-const VERBATIM = new Set(['PRE', 'CODE', 'KBD', 'SAMP']);
-/** Have a meaning without text inside. */
-const MEANINGFUL_WHEN_BLANK = new Set(
-  'TABLE THEAD TBODY TFOOT TR TH TD IFRAME AUDIO VIDEO IMG INPUT BR HR WBR'.split(' '),
-);
 const INVISIBLE = /[\u00ad\u200b\u2060\ufeff]/g;
 const WHITE_SPACE = /\s+/g;
 /**
- * Something invisible, white space that is more than one space, or what `escapeMarkdown` looks at, where a space before it may
- * be dropped. Most text holds none of these, and one look is much faster than all the replacements.
+ * Something invisible, white space that is more than one space, or what `escapeMarkdown` looks at. Most text holds none of
+ * these, and one look is much faster than all the replacements.
  */
-const NEEDS_WORK = /[\\*_`~[<&\u00ad\u200b\u2060\ufeff]|[^\S ]| {2}|^ ?(?:[-#+=>]|\d{1,9}[.)])/;
+const NEEDS_WORK = /[\\*_`~[<&\u00ad\u200b\u2060\ufeff]|[^\S ]| {2}/;
+/** The same where a line begins; a space before it is dropped. */
+const NEEDS_WORK_AT_LINE_START = /[\\*_`~[<&\u00ad\u200b\u2060\ufeff]|[^\S ]| {2}|^ ?(?:[-#+=>]|\d{1,9}[.)])/;
 
 /**
  * Writes a document with the rules of a Turndown service. Turndown's own walk collapses white space in a copy first and
@@ -35,6 +27,10 @@ class Writer {
   readonly #rulesOfTag = new Map<string, Rule[]>();
   /** White space at this place would be at the start of a line, or follow white space. */
   #isAfterSpace = true;
+  /** What would be markup at the start of a line is markup at this place. */
+  #isAtLineStart = true;
+  /** All that the element holds is written behind something else on the same line. */
+  #isOnOneLine = false;
 
   constructor(service: TurndownService) {
     this.#service = service;
@@ -60,32 +56,77 @@ class Writer {
 
   /** Collapses white space, also across elements, and takes out invisible characters that break words apart. */
   #text(data: string): string {
-    const needsWork = NEEDS_WORK.test(data);
+    const isAtLineStart = this.#isAtLineStart;
+    const needsWork = (isAtLineStart ? NEEDS_WORK_AT_LINE_START : NEEDS_WORK).test(data);
     const collapsed = needsWork ? data.replace(INVISIBLE, '').replace(WHITE_SPACE, ' ') : data;
     const text = this.#isAfterSpace && collapsed.startsWith(' ') ? collapsed.slice(1) : collapsed;
     if (text === '') return '';
     this.#isAfterSpace = text.endsWith(' ');
-    return needsWork ? this.#service.escape(text) : text;
+    this.#isAtLineStart = false;
+    return needsWork ? escapeMarkdown(text, isAtLineStart) : text;
   }
 
   #element(element: HTMLElement): string {
     const tag = element.nodeName;
-    const isBlock = BLOCKS.has(tag);
-    if (isBlock) this.#isAfterSpace = true;
-    const content = VERBATIM.has(tag) ? (element.textContent ?? '') : this.#content(element);
-    // A picture or code is no white space, a line break is.
-    if (isBlock || tag === 'BR') this.#isAfterSpace = true;
-    else if (!element.hasChildNodes() || VERBATIM.has(tag)) this.#isAfterSpace = false;
-    if (content.trim() === '' && !MEANINGFUL_WHEN_BLANK.has(tag)) return isBlock ? '\n\n' : content;
-    return isBlock || VERBATIM.has(tag) ? this.#apply(element, content) : this.#inline(element, content);
+    if (BLOCKS.has(tag)) return this.#block(element);
+    if (VERBATIM.has(tag)) return this.#code(element);
+    return tag === 'BR' ? this.#lineBreak(element) : this.#inline(element);
+  }
+
+  #block(element: HTMLElement): string {
+    const tag = element.nodeName;
+    const isInside = this.#isOnOneLine;
+    this.#isOnOneLine ||= isWrittenOnOneLine(element);
+    this.#startLine();
+    const content = tag === 'PRE' ? (element.textContent ?? '') : this.#content(element);
+    this.#isOnOneLine = isInside;
+    this.#startLine();
+    return isBlank(tag, content) ? '\n\n' : this.#apply(element, content);
+  }
+
+  #startLine(): void {
+    this.#isAfterSpace = true;
+    this.#isAtLineStart = !this.#isOnOneLine;
+  }
+
+  #lineBreak(element: HTMLElement): string {
+    this.#startLine();
+    return this.#apply(element, '');
+  }
+
+  #code(element: HTMLElement): string {
+    const content = element.textContent ?? '';
+    if (content.trim() === '') return content;
+    this.#endsWithoutSpace();
+    return this.#apply(element, content);
+  }
+
+  /** After a picture or code, which are no white space. */
+  #endsWithoutSpace(): void {
+    this.#isAfterSpace = false;
+    this.#isAtLineStart = false;
+  }
+
+  #inline(element: HTMLElement): string {
+    const tag = element.nodeName;
+    const isMarkBefore = this.#isAtLineStart && MARKED.has(tag);
+    if (isMarkBefore) this.#isAtLineStart = false;
+    const content = this.#content(element);
+    const hasText = content.trim() !== '';
+    if (isMarkBefore && !hasText) this.#isAtLineStart = true;
+    if (isBlank(tag, content)) return content;
+    const written = this.#spaced(element, content);
+    if (written.endsWith('\n')) this.#startLine();
+    else if (!hasText && written !== '') this.#endsWithoutSpace();
+    // No mark after all: a link that leads nowhere, say.
+    return isMarkBefore && written === content ? escapeLineStart(written) : written;
   }
 
   /** Spaces at the edges go outside: `**` next to a space is no emphasis. */
-  #inline(element: HTMLElement, content: string): string {
-    const text = content.trim();
+  #spaced(element: HTMLElement, content: string): string {
     if (!content.startsWith(' ') && !content.endsWith(' ')) return this.#apply(element, content);
     const [before, after] = [content.startsWith(' ') ? ' ' : '', content.endsWith(' ') ? ' ' : ''];
-    return `${before}${this.#apply(element, text)}${after}`;
+    return `${before}${this.#apply(element, content.trim())}${after}`;
   }
 
   #apply(element: HTMLElement, content: string): string {
