@@ -1,6 +1,9 @@
-import { openPreparingLab } from '../testing/preparing-lab';
+import { TEXT, openPreparingLab } from '../testing/preparing-lab';
 
 const { prepared } = openPreparingLab();
+
+const ICON_TABLE =
+  '<div class="warning"><table summary="Warning"><tbody><tr><td rowspan="2"><img alt="[Warning]" src="w.png"></td><th>Mind</th></tr><tr><td><p>Hot.</p></td></tr></tbody></table></div>';
 
 describe('callouts', () => {
   it('become quotes of their kind', async () => {
@@ -27,6 +30,30 @@ describe('callouts', () => {
   ])('are known as %s writes them', async (_name, box) => {
     const quote = (await prepared(box)).replace(/<\/?div>/g, '');
     expect(quote).toBe('<blockquote><p>[!WARNING]</p><p><strong>Mind</strong></p><p>Hot.</p></blockquote>');
+  });
+
+  it.each([
+    ['DocBook', '<div class="warning"><h3 class="title">Mind</h3><p>Hot.</p></div>'],
+    ['DocBook of old', ICON_TABLE],
+    ['Apache', '<div class="warning"><h3>Mind</h3><p>Hot.</p></div>'],
+  ])('are known by their kind alone, as %s writes them', async (_name, box) => {
+    const quote = '<blockquote><p>[!WARNING]</p><p><strong>Mind</strong></p><p>Hot.</p></blockquote>';
+    expect(await prepared(TEXT + box)).toBe(TEXT + quote);
+  });
+
+  it('without a title are their text alone, and a title that is the kind is not said twice', async () => {
+    const untitled = await prepared(`${TEXT}<div class="warning">Hot <b>and</b> wet.</div>`);
+    expect(untitled).toBe(`${TEXT}<blockquote><p>[!WARNING]</p>Hot <b>and</b> wet.</blockquote>`);
+    const titled = await prepared(`${TEXT}<div class="note"><h3 class="title">Note:</h3><p>Hot.</p></div>`);
+    expect(titled).toBe(`${TEXT}<blockquote><p>[!NOTE]</p><p>Hot.</p></blockquote>`);
+  });
+
+  it.each([
+    ['most of a page', `<div class="note">${TEXT}</div>`],
+    ['a post among others', `${TEXT}<div class="note"><h2>Monday</h2><p>Rain.</p></div>`],
+    ['a form', `${TEXT}<div class="important"><form>Yes <input></form></div>`],
+  ])('are not made of %s', async (_kind, page) => {
+    expect(await prepared(page)).toBe(page);
   });
 
   it('are not made of alerts that can be dismissed', async () => {

@@ -1,4 +1,7 @@
 import { findAll } from '../snapshot/find-all';
+import { hasInk } from '../snapshot/texts';
+import { boldParagraph, leadingTitle, paragraph } from './box-title';
+import { isMinor } from './is-minor';
 
 /** Kinds of callouts as GitHub-flavoured Markdown knows them, by the words that sites use. */
 const KINDS: Readonly<Record<string, string>> = {
@@ -23,6 +26,10 @@ const CALLOUTS = [
   '.alert[class*="alert-"]:not(.alert-dismissible)',
   ...['aside', '[role=note]'],
 ];
+/** Of generators that call a box by its kind alone: DocBook, Apache's, rustdoc. Others call other things so. */
+const BY_KIND = ['div.note', 'div.tip', 'div.important', 'div.warning', 'div.caution', 'div.danger'];
+/** Parts of pages, but not of boxes. */
+const PARTS = { any: 'nav, h1', byKind: 'nav, h1, h2, form' };
 const TITLES = [
   '.admonition-title, .markdown-alert-title, .callout-title, .admonition-heading, [class*="admonitionHeading"]',
   '.admonitionblock .title, .custom-block-title, .starlight-aside__title, .alert-heading',
@@ -32,18 +39,39 @@ const CONTENT_CELL = '.admonitionblock > table td.content';
 
 /** Turns boxes with notes and warnings into quotes; otherwise Readability drops them as asides. */
 export function normaliseCallouts(body: HTMLElement): void {
-  for (const box of findAll(body, CALLOUTS)) {
+  for (const box of findAll(body, [...CALLOUTS, ...BY_KIND])) {
     const kind = kindOf(box);
-    if (kind === undefined || box.querySelector('nav, h1')) continue;
+    if (kind === undefined || !isBox(box, body)) continue;
     const quote = box.ownerDocument.createElement('blockquote');
-    const title = box.querySelector(TITLES);
+    const content = box.querySelector(CONTENT_CELL) ?? cellBesideIcon(box) ?? box;
+    const title = box.querySelector(TITLES) ?? leadingTitle(box);
     const titleText = title?.textContent?.trim() ?? '';
     title?.remove();
     quote.append(paragraph(box, `[!${kind}]`));
-    if (titleText !== '' && KINDS[titleText.toLowerCase()] === undefined) quote.append(boldParagraph(box, titleText));
-    quote.append(...(box.querySelector(CONTENT_CELL) ?? box).childNodes);
+    if (!isNameOfKind(titleText)) quote.append(boldParagraph(box, titleText));
+    quote.append(...content.childNodes);
     box.replaceWith(quote);
   }
+}
+
+function isBox(box: Element, body: HTMLElement): boolean {
+  if (box.matches(CALLOUTS.join(', '))) return box.querySelector(PARTS.any) === null;
+  return box.querySelector(PARTS.byKind) === null && hasInk(box, 1) && isMinor(box, body);
+}
+
+/** Older DocBook lays a box out as a table: an icon beside a title and the text, which is in the last cell. */
+function cellBesideIcon(box: Element): Element | undefined {
+  const table = box.firstElementChild;
+  if (table?.tagName !== 'TABLE') return undefined;
+  const cells = [...table.querySelectorAll('td')].filter((cell) => cell.closest('table') === table);
+  const [icon] = cells;
+  return icon && !hasInk(icon, 1) && icon.querySelector('img') ? cells.at(-1) : undefined;
+}
+
+/** Also when it is empty: the kind is said already. */
+function isNameOfKind(title: string): boolean {
+  const name = title.toLowerCase().replace(/[:.!]$/, '');
+  return name === '' || KINDS[name] !== undefined;
 }
 
 /** An aside is a callout only if a whole class says of which kind; the named boxes are notes when they do not say. */
@@ -53,16 +81,4 @@ function kindOf(box: Element): string | undefined {
   const words = names.split(isNamed ? /[\s_-]+/ : /\s+/).filter((word) => isNamed || !VAGUE.has(word));
   const kind = words.map((word) => KINDS[word]).find((known) => known !== undefined);
   return kind ?? (isNamed ? 'NOTE' : undefined);
-}
-
-function paragraph(near: Element, text: string): Element {
-  const element = near.ownerDocument.createElement('p');
-  element.textContent = text;
-  return element;
-}
-
-function boldParagraph(near: Element, text: string): Element {
-  const element = near.ownerDocument.createElement('p');
-  element.appendChild(near.ownerDocument.createElement('strong')).textContent = text;
-  return element;
 }

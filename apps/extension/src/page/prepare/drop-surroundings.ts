@@ -1,6 +1,5 @@
 import { findEach } from '../snapshot/find-all';
-import { ink } from '../snapshot/ink';
-import { hasInk } from '../snapshot/texts';
+import { isMinor } from './is-minor';
 
 /** Names that consent tools and their banners go by. Whole words of their vendors, so that a recipe for cookies stays. */
 const CONSENT =
@@ -10,20 +9,11 @@ const DIALOGS = ['[role=dialog]', '[role=alertdialog]', '[aria-modal=true]', 'di
 const NAVIGATION = ['nav', '[role=navigation]', '[role=tablist]', '.mw-editsection'];
 const HOLDS_THE_PAGE = 'main, [role=main], article, h1';
 const NAMED = ['div[id]', 'div[class]', 'section[id]', 'section[class]', 'aside', 'form'];
-/** What holds more of the page's text than this is what the page is about: a post shown in a window, an index. */
-const MINOR_SHARE = 0.3;
-
 /** Takes out what surrounds or covers the text: navigation, dialogs, consent banners. */
 export function dropSurroundings(body: HTMLElement): void {
   const parts = [...findEach(body, [...DIALOGS, ...NAVIGATION]), ...consentBanners(body)];
   const minor = parts.filter((part) => isMinor(part, body));
   for (const part of minor) part.remove();
-}
-
-/** Most such parts are short, so that the beginning of the page decides. */
-function isMinor(part: Element, body: HTMLElement): boolean {
-  const most = ink(part.textContent ?? '') / MINOR_SHARE;
-  return hasInk(body, Math.floor(most) + 1);
 }
 
 function consentBanners(body: HTMLElement): Element[] {

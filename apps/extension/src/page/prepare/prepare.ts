@@ -8,7 +8,9 @@ import { normaliseHeadings } from './headings';
 import { normaliseImages } from './images';
 import { normaliseMath } from './math';
 import { normaliseQuotes } from './quotes';
+import { normaliseSidebars } from './sidebars';
 import { normaliseTaskBoxes } from './task-boxes';
+import { freeTitleBlocks } from './title-blocks';
 
 /** Metadata in JSON-LD helps to find title and text. */
 const UNREAD = ['script:not([type="application/ld+json"])', 'style', 'template'];
@@ -27,8 +29,10 @@ export function prepare(snapshot: Document): void {
   normaliseCodeBlocks(body);
   normaliseImages(body);
   normaliseCallouts(body);
+  normaliseSidebars(body);
   normaliseQuotes(body);
   normaliseTaskBoxes(body);
+  freeTitleBlocks(body);
   normaliseHeadings(body);
 }
 
