@@ -1,11 +1,15 @@
 import { findEach } from '../snapshot/find-all';
 import { NOT_READ } from '../snapshot/furniture';
-import type { Prose } from '../snapshot/prose';
+import { measureProse, type Prose } from '../snapshot/prose';
 import type { Article } from './article';
 import { mainPart, shareOf } from './main-part';
 
 const BESIDE_THE_TEXT =
   /(?:^|[-_ ])(?:breadcrumbs?|share|sharing|social|newsletter|subscribe|sponsor(?:ed)?|advert(?:isement)?s?|ads?|promo|related|recommend(?:ed|ations)?|skip-?link|pagination|toc)(?:[-_ ]|$)/i;
+/** Also words for what a text is about, so that there have to be links. */
+const MENUS = /(?:^|[-_ ])(?:(?:main|sub)?menu|navbar|navigation|docnav)(?:[-_ ]|$)/i;
+/** Headings and terms, which are called after what they say. */
+const WORDS = /^(?:H[1-6]|D[TD]|T[DH]|CODE|PRE)$/;
 /** A block with such a name that holds more of the text than this has another meaning. */
 const BESIDE_SHARE = 0.2;
 const ESSENTIAL = 'h1, article, main';
@@ -31,7 +35,14 @@ export function withoutFurniture(root: Element): Article {
 }
 
 function isNamedBeside(part: Element): boolean {
-  return BESIDE_THE_TEXT.test(`${part.id} ${part.getAttribute('class') ?? ''}`);
+  if (WORDS.test(part.tagName)) return false;
+  const names = `${part.id} ${part.getAttribute('class') ?? ''}`;
+  return BESIDE_THE_TEXT.test(names) || (MENUS.test(names) && isOfLinks(part));
+}
+
+function isOfLinks(part: Element): boolean {
+  const { text, links } = measureProse(part);
+  return links > text;
 }
 
 function isMinor(part: Element, limit: number): boolean {

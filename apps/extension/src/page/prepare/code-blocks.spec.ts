@@ -59,4 +59,16 @@ describe('code blocks', () => {
       `<tr><td class="blob-num" data-line-number="${number}"></td><td class="blob-code">${text}</td></tr>`;
     expect(await prepared(`<table>${line(1, 'a')}${line(2, ' b')}</table>`)).toBe('<pre><code>a\n b</code></pre>');
   });
+
+  it('reads the lines of a listing by Doxygen', async () => {
+    const line = (number: number, text: string): string =>
+      `<div class="line"><a name="l${number}"></a><span class="lineno">${number}</span>${text}</div>`;
+    const listing = `<div class="fragment">${line(1, 'int a;')}\n${line(2, '  b();')}\n</div>`;
+    expect(await prepared(listing)).toBe('<pre><code>int a;\n  b();</code></pre>');
+  });
+
+  it.each(['tt', 'kbd', 'samp'])('takes a <%s> with line breaks for a block', async (tag) => {
+    const block = `<${tag}><br>\nmodule&nbsp;List (<br>\n&nbsp;&nbsp;find )</${tag}>`;
+    expect(await prepared(`<div>${block}</div>`)).toBe('<div><pre><code>module List (\n  find )</code></pre></div>');
+  });
 });

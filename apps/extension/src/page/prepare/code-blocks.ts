@@ -1,11 +1,16 @@
-import { findAll } from '../snapshot/find-all';
+import { findAll, findEach } from '../snapshot/find-all';
 import { textsOf } from '../snapshot/texts';
 import { languageNamed, languageOf } from './code-language';
 import { codeText } from './code-text';
+import { dropLooseLineFeeds } from './loose-code';
 
 /** Editors in the page, and what of each holds its text. */
 const EDITORS = ['.cm-editor', '.CodeMirror', '.monaco-editor'];
 const EDITED_TEXT = '.cm-content, .CodeMirror-code, .view-lines';
+/** Doxygen's, with an element for each line. */
+const LISTINGS = ['div.fragment'];
+/** Code in a line, which it no longer is when it has line breaks. */
+const INLINE = ['code', 'tt', 'kbd', 'samp'];
 const CODE_CELLS = 'td.code, td.blob-code, td.hljs-ln-code, td.rouge-code, td.crayon-code';
 /** How far above a block its language or its label may stand. */
 const LEVELS = 3;
@@ -24,10 +29,16 @@ export function normaliseCodeBlocks(body: HTMLElement): void {
   // Large tables of data, as most are, have no cells with a class.
   const tables = body.querySelector('td[class]') === null ? [] : body.querySelectorAll('table');
   for (const table of tables) if (table.querySelector(CODE_CELLS)) replaceBlock(table);
+  for (const listing of findAll(body, LISTINGS)) if (listing.querySelector('.line')) replaceLoose(listing);
   for (const pre of body.querySelectorAll('pre')) if (!pre.parentElement?.closest('pre')) replaceBlock(pre);
-  for (const code of body.querySelectorAll('code')) {
-    if (code.querySelector('br') && !code.closest('pre')) replaceBlock(code);
+  for (const code of findEach(body, INLINE)) {
+    if (code.querySelector('br') && !code.closest('pre')) replaceLoose(code);
   }
+}
+
+function replaceLoose(block: Element): void {
+  dropLooseLineFeeds(block);
+  replaceBlock(block);
 }
 
 function replaceBlock(block: Element): void {

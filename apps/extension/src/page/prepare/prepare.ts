@@ -3,12 +3,15 @@ import { ink } from '../snapshot/ink';
 import { normaliseCallouts } from './callouts';
 import { normaliseCodeBlocks } from './code-blocks';
 import { dropInterruptions } from './drop-interruptions';
+import { dropSourceLinks } from './drop-source-links';
+import { dropSteps } from './drop-steps';
 import { dropSurroundings } from './drop-surroundings';
 import { normaliseHeadings } from './headings';
 import { normaliseImages } from './images';
 import { normaliseMath } from './math';
 import { normaliseQuotes } from './quotes';
 import { normaliseSidebars } from './sidebars';
+import { normaliseSignatures } from './signatures';
 import { normaliseTaskBoxes } from './task-boxes';
 import { freeTitleBlocks } from './title-blocks';
 
@@ -25,7 +28,10 @@ export function prepare(snapshot: Document): void {
   if (!body) return;
   showNoscript(body);
   dropSurroundings(body);
+  dropSteps(body);
   dropInterruptions(body);
+  dropSourceLinks(body);
+  normaliseSignatures(body);
   normaliseCodeBlocks(body);
   normaliseImages(body);
   normaliseCallouts(body);
