@@ -10,7 +10,7 @@ const EDITED_TEXT = '.cm-content, .CodeMirror-code, .view-lines';
 /** Doxygen's, with an element for each line. */
 const LISTINGS = ['div.fragment'];
 /** Code in a line, which it no longer is when it has line breaks. */
-const INLINE = ['code', 'tt', 'kbd', 'samp'];
+const INLINE = ['code', 'kbd', 'samp'];
 const CODE_CELLS = 'td.code, td.blob-code, td.hljs-ln-code, td.rouge-code, td.crayon-code';
 /** How far above a block its language or its label may stand. */
 const LEVELS = 3;

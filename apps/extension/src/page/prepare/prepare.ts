@@ -9,6 +9,7 @@ import { dropSurroundings } from './drop-surroundings';
 import { normaliseHeadings } from './headings';
 import { normaliseImages } from './images';
 import { normaliseMath } from './math';
+import { renameOldInline } from './old-inline';
 import { normaliseQuotes } from './quotes';
 import { normaliseSidebars } from './sidebars';
 import { normaliseSignatures } from './signatures';
@@ -27,6 +28,7 @@ export function prepare(snapshot: Document): void {
   const body = snapshot.body as HTMLElement | null;
   if (!body) return;
   showNoscript(body);
+  renameOldInline(body);
   dropSurroundings(body);
   dropSteps(body);
   dropInterruptions(body);

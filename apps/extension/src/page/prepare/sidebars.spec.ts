@@ -20,7 +20,17 @@ it.each([
   expect(await prepared(TEXT + box)).toBe(`${TEXT}<blockquote><p><strong>More</strong></p><p>Labels.</p></blockquote>`);
 });
 
+it('so does one behind a list', async () => {
+  const list = '<div class="orderedlist"><ol><li>First of all.</li></ol></div>';
+  const box = `<div class="sidebar">${TITLE}<p>Labels.</p></div>`;
+  expect(await prepared(`${TEXT}${list}${box}`)).toContain(`${list}<blockquote>`);
+});
+
 it.each([
+  [
+    'the column behind a menu',
+    `${TEXT}<ul><li><a href="/a">Home</a></li></ul><div class="sidebar"><h3>About</h3><p>I write.</p></div>`,
+  ],
   ['the column beside a text', `<div>${TEXT}</div><div class="sidebar"><h3>About</h3><p>I write.</p></div>`],
   ['a list of links', `${TEXT}<div class="sidebar"><h3>See</h3><a href="/a">All about something else</a></div>`],
   ['a box without a title', `${TEXT}<div class="sidebar"><p>I write.</p></div>`],

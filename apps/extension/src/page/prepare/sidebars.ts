@@ -8,7 +8,9 @@ import { isMinor } from './is-minor';
 const OF_BOOKS = ['.sidebarblock', '[data-type=sidebar]'];
 /** DocBook's, and of most sites the column beside the text. */
 const MOSTLY_BESIDE = 'div.sidebar';
-const PART_OF_TEXT = 'p, .para, .paragraph, blockquote, pre';
+const PARAGRAPHS = 'p, .para, .paragraph, blockquote, pre';
+/** Part of a text unless they are of links. */
+const LISTS = 'ul, ol, dl, .itemizedlist, .orderedlist, .variablelist';
 
 /**
  * Turns the boxes that books set between their paragraphs into quotes with a title; by their name alone, every way of finding
@@ -38,5 +40,9 @@ function isInText(box: Element): boolean {
   let [before, after] = [box.previousElementSibling, box.nextElementSibling];
   while (before && !hasInk(before, 1)) before = before.previousElementSibling;
   while (after && !hasInk(after, 1)) after = after.nextElementSibling;
-  return [before, after].some((neighbour) => neighbour?.matches(PART_OF_TEXT));
+  return [before, after].some((neighbour) => neighbour !== null && isPartOfText(neighbour));
+}
+
+function isPartOfText(neighbour: Element): boolean {
+  return neighbour.matches(PARAGRAPHS) || (neighbour.matches(LISTS) && isText(neighbour));
 }
