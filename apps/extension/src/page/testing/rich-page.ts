@@ -19,6 +19,14 @@ a<br>break<br><br>and a <a href="/note?a=1&amp;b=2" title="x">link</a>, <code>co
 <figure><pre><code class="language-css"><span class="line">a{}</span>
 <span class="line">b{}</span></code></pre><figcaption>css</figcaption></figure>
 <div class="admonition warning"><p class="admonition-title">Beware</p><p>Hot</p></div><aside class="note">An aside</aside>
+<div class="warning"><table><tr><td><img alt="[!]" src="/w.png"></td><th>Mind</th></tr><tr><td><p>Hot</p></td></tr></table></div>
+<p>Before</p><div class="sidebar"><div><p class="title">Aside: <em>why</em></p></div><p>Because of that, and more.</p></div>
+<div class="fragment"><div class="line"><span class="lineno">1</span>int a;</div>
+<div class="line"><span class="lineno">2</span>  b();</div></div><pre>CREATE <code>a</code> FROM <code>b</code></pre>
+<table class="mlabels"><tr><td><table class="memname"><tr><td>int f</td><td>(</td><td>int a )</td></tr></table></td><td><span class="mlabel">inline</span></td></tr></table>
+<p>Next: <a href="/2" accesskey="n" rel="next">Two</a></p><ul class="docnav"><li><a href="/1">One</a></li></ul><p>[<a href="#top">Top</a>]</p>
+<h3 id="share">Share <a class="srclink" href="/s">source</a> · <a class="viewcode-link" href="/v">[v]</a></h3><p>An <acronym title="A">A</acronym> <strike>B</strike></p>
+<details open><summary class="hideme">Expand</summary>In</details><div class="share-bar"><a href="/x">Post</a></div>
 <p>Known<sup><a href="#fn1" id="ref1">1</a></sup> and<span class="sidenote">beside</span>.</p><tt>old</tt><center>middle</center>
 <svg viewBox="0 0 1 1"><title>s</title><foreignObject><p>svg text</p></foreignObject><linearGradient id="g"></linearGradient></svg>
 <math><mfrac><mi>a</mi><mi>b</mi></mfrac><annotation encoding="application/x-tex">a/b</annotation></math>
