@@ -8,7 +8,7 @@ const SIGNATURE =
 
 it('a signature in the cells of a table becomes a line of code', async () => {
   expect(await prepared(`<div>${SIGNATURE}</div>`)).toBe(
-    '<div><pre><code>Wand * Clone (const Wand * wand, int count)</code></pre></div>',
+    '<div><pre><code>Wand * Clone(const Wand * wand, int count)</code></pre></div>',
   );
 });
 

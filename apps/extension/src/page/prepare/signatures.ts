@@ -8,13 +8,18 @@ export function normaliseSignatures(body: HTMLElement): void {
   for (const table of body.querySelectorAll('table.memname')) {
     const pre = table.ownerDocument.createElement('pre');
     const words = [...table.querySelectorAll('td')].map((cell) => cell.textContent ?? '');
-    const signature = tidy(words.join(' '));
+    const signature = tidy(words.reduce(join, ''));
     pre.appendChild(table.ownerDocument.createElement('code')).textContent = signature;
     const labelled = table.closest('table.mlabels');
     const labels = [...(labelled?.querySelectorAll('.mlabel') ?? [])].map((label) => label.textContent?.trim() ?? '');
     const unsaid = labels.filter((label) => !signature.split(' ').includes(label));
     (labelled ?? table).replaceWith(pre, ...(unsaid.length > 0 ? [paragraph(table, unsaid.join(', '))] : []));
   }
+}
+
+/** A parenthesis in a cell of its own follows the name at once: with a space before it, a macro would have no parameters. */
+function join(signature: string, word: string): string {
+  return word.trim() === '(' ? `${signature.trimEnd()}(` : `${signature} ${word}`;
 }
 
 function tidy(words: string): string {
