@@ -199,6 +199,17 @@ describe('comments under an article', () => {
   });
 });
 
+it.each([
+  ['a listing', 'pre', (line: string) => `${line}\n`, '```\n', '\n```'],
+  ['a list', 'ul', (line: string) => `<li>${line}</li>`, '- ', ''],
+])('writes a book that is nothing but %s as one', async (_what, tag, write, before, after) => {
+  const lines = Array.from({ length: 4_500 }, (_, n) => write(`Line ${n}: ${sentence(n)}`)).join('');
+  const { content, mode } = await read(page(`<div><${tag}>${lines}</${tag}></div>`));
+  expect(mode).toBe('body');
+  expect(content).toContain(`${before}Line 0: ${sentence(0)}\n`);
+  expect(content.endsWith(`Line 4499: ${sentence(4_499)}${after}`)).toBe(true);
+});
+
 it('counts the text between the parts of a place when it looks for that of a book', async () => {
   const loose = Array.from({ length: 2_000 }, (_, n) => `${sentence(n)} Loose ${n}.`).join(' ');
   const { content, mode } = await read(page(`${loose}<div><b>Part.</b>${paragraphs(600, 2_000)}</div><p>End.</p>`));

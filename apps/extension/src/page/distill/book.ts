@@ -6,6 +6,8 @@ const LONG = { characters: 300_000, elements: 15_000 };
 const WHOLE_SHARE = 0.9;
 /** Children of a place, up to which it is worth the trouble not to measure the largest. */
 const FEW = 20;
+/** Are one text, whatever they hold, and would be something else without the element around it. */
+const ONE_TEXT = new Set(['PRE', 'CODE', 'P', 'TABLE', 'UL', 'OL', 'DL', 'BLOCKQUOTE']);
 /** A text is a sequence of parts; a page with one that is larger than this has something beside it. */
 const LARGEST_PART_SHARE = 0.4;
 
@@ -36,6 +38,7 @@ function placeOfText(body: Element, whole: number): Element | undefined {
     if (largest.length < whole * WHOLE_SHARE) {
       return largest.length <= whole * LARGEST_PART_SHARE ? place.part : undefined;
     }
+    if (ONE_TEXT.has(largest.part.tagName)) return place.part;
     place = largest;
   }
 }

@@ -1,5 +1,6 @@
 import { findEach } from '../snapshot/find-all';
 import { ink } from '../snapshot/ink';
+import { normaliseAnchors } from './anchors';
 import { normaliseCallouts } from './callouts';
 import { normaliseCodeBlocks } from './code-blocks';
 import { dropInterruptions } from './drop-interruptions';
@@ -28,6 +29,7 @@ export function prepare(snapshot: Document): void {
   const body = snapshot.body as HTMLElement | null;
   if (!body) return;
   showNoscript(body);
+  normaliseAnchors(body);
   renameOldInline(body);
   dropSurroundings(body);
   dropSteps(body);

@@ -30,7 +30,7 @@ function ownText(part: Element): number {
 }
 
 function linkInk(part: Element): number {
-  return sum(outermost(part.querySelectorAll('a')), inkOf);
+  return sum(outermost(part.querySelectorAll('a[href]')), inkOf);
 }
 
 function inkOf(part: Element): number {
