@@ -60,6 +60,16 @@ describe('writeMarkdown', () => {
     expect(await written(html)).toBe(markdown);
   });
 
+  it('keeps the space at the edges of code, and no more than one', async () => {
+    expect(await written('<p>class<code> Enum </code>will</p>')).toBe('class `Enum` will');
+    expect(await written('<p>class <kbd> a </kbd> will <samp>\nb</samp></p>')).toBe('class `a` will `b`');
+    expect(await written('<p><code> a </code></p><p>b<code>\n</code>c</p>')).toBe('`a`\n\nb c');
+    expect(await written('<p>a <b><code>b </code></b>c<code> d</code><br><code> e</code></p>')).toBe(
+      'a **`b`** c `d`  \n`e`',
+    );
+    expect(await written('<p>a <code data-otto-math="">$x$\n</code>b</p>')).toBe('a $x$ b');
+  });
+
   it('escapes what would close a heading', async () => {
     expect(await written('<h1>In C #</h1><h2>C#</h2>')).toBe('# In C \\#\n\n## C#');
   });

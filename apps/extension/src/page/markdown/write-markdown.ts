@@ -1,11 +1,13 @@
 import type TurndownService from 'turndown';
 import type { Rule } from 'turndown';
+import { MATH_ATTRIBUTE } from '../prepare/math';
 import { BLOCKS, isBlank, isWrittenOnOneLine, MARKED, VERBATIM } from './element-kinds';
 import { escapeLineStart, escapeMarkdown } from './escape';
 import { JoinedText } from './joined-text';
 
 const INVISIBLE = /[\u00ad\u200b\u2060\ufeff]/g;
 const WHITE_SPACE = /\s+/g;
+const AT_AN_EDGE = /^\s|\s$/;
 /**
  * Something invisible, white space that is more than one space, or what `escapeMarkdown` looks at. Most text holds none of
  * these, and one look is much faster than all the replacements.
@@ -94,11 +96,15 @@ class Writer {
     return this.#apply(element, '');
   }
 
+  /** White space at the edges goes outside, since the rule drops it; that of a formula belongs to it. */
   #code(element: HTMLElement): string {
     const content = element.textContent ?? '';
-    if (content.trim() === '') return content;
+    if (content.trim() === '') return this.#text(content);
+    const hasSpace = AT_AN_EDGE.test(content) && !element.hasAttribute(MATH_ATTRIBUTE);
+    const before = hasSpace && content.trimStart() !== content ? this.#text(' ') : '';
     this.#endsWithoutSpace();
-    return this.#apply(element, content);
+    const written = before + this.#apply(element, content);
+    return hasSpace && content.trimEnd() !== content ? written + this.#text(' ') : written;
   }
 
   /** After a picture or code, which are no white space. */
