@@ -2,7 +2,7 @@ import type { Options, Rule } from 'turndown';
 import { MATH_ATTRIBUTE } from '../prepare/math';
 import { TASK_ATTRIBUTE, TICKED } from '../prepare/task-boxes';
 import { codeSpan } from './code-markup';
-import { FOOTNOTE_ATTRIBUTE } from './footnotes';
+import { FOOTNOTE_ATTRIBUTE } from './footnote-references';
 import { asBlock, attribute, destination, solidSibling } from './rule-helpers';
 
 /**

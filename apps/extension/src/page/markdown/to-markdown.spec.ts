@@ -1,22 +1,6 @@
-import { LAB_URL, PageLab } from '../testing/page-lab';
-import type * as toMarkdownModule from './to-markdown';
+import { openMarkdownLab } from '../testing/markdown-lab';
 
-type Subject = typeof toMarkdownModule;
-
-const lab = new PageLab<Subject>('markdown/to-markdown.ts');
-beforeAll(() => lab.open());
-afterAll(() => lab.close());
-
-/** Markdown of a body, without the title that is put above it. */
-async function markdown(body: string): Promise<string> {
-  const text = await lab.run(
-    `<!doctype html><body>${body}</body>`,
-    ({ toMarkdown }, base) =>
-      toMarkdown({ root: document.body, title: 'Title', base, lookUp: (id) => document.getElementById(id) }),
-    LAB_URL,
-  );
-  return text.replace(/^# Title\n*/, '');
-}
+const { lab, markdown } = openMarkdownLab();
 
 describe('blocks', () => {
   it('keeps heading levels and drops emphasis that headings have anyway', async () => {
@@ -173,64 +157,6 @@ describe('tables', () => {
     expect(await markdown(`<table>${row(1)}${row(2)}</table>`)).toBe(
       '1\\) [Story](http://lab.test/1)\n\nby ann\n\n2\\) [Story](http://lab.test/2)\n\nby ann',
     );
-  });
-});
-
-describe('footnotes', () => {
-  it('writes references and notes, and takes the links back and the list out', async () => {
-    const body = `<p>Text<sup><a href="#fn1" id="fnref1">1</a></sup> and more<sup><a href="#fn2">2</a></sup>, again<sup><a href="#fn1">1</a></sup>.</p>
-      <section class="footnotes"><h2>Notes</h2><ol><li id="fn1"><p>First. <a href="#fnref1">↩</a></p></li><li id="fn2"><p>Second.</p><p>Longer.</p></li></ol></section>`;
-    expect(await markdown(body)).toBe(
-      'Text[^1] and more[^2], again[^1].\n\n[^1]: First.\n\n[^2]: Second.\n\n    Longer.',
-    );
-  });
-
-  it.each([
-    [
-      'WordPress',
-      '<p>Text<sup class="fn"><a id="3f-link" href="#3f">1</a></sup>.</p><ol class="wp-block-footnotes"><li id="3f">Note. <a href="#3f-link">↩︎</a></li></ol>',
-    ],
-    [
-      'Word',
-      '<p>Text<a href="#_ftn1" name="_ftnref1">[1]</a>.</p><p><a href="#_ftnref1" name="_ftn1">[1]</a> Note.</p>',
-    ],
-    [
-      'markdown-it',
-      '<p>Text<sup class="footnote-ref"><a href="#fn1" id="fnref1">[1]</a></sup>.</p><hr class="footnotes-sep"><section class="footnotes"><ol><li id="fn1"><p>Note. <a href="#fnref1">↩︎</a></p></li></ol></section>',
-    ],
-    [
-      'Wikipedia',
-      '<p>Text<sup id="cite_ref-1"><a href="#cite_note-1">[1]</a></sup>.</p><h2>References</h2><ol class="references"><li id="cite_note-1"><span class="mw-cite-backlink"><a href="#cite_ref-1">^</a></span> Note.</li></ol>',
-    ],
-    [
-      'an author whose notes and references only link to each other',
-      '<p>Text<sup><a id="back" href="#aside-on-it">*</a></sup>.</p><p id="aside-on-it">Note. <a href="#back">Back</a></p>',
-    ],
-  ])('are known as %s writes them', async (_name, body) => {
-    expect(await markdown(body)).toBe('Text[^1].\n\n[^1]: Note.');
-  });
-
-  it('are made of notes in the margin, in their place among the others', async () => {
-    const body =
-      '<p>One<label for="sn" class="margin-toggle sidenote-number"></label><input type="checkbox" id="sn" class="margin-toggle"><span class="sidenote">Aside.</span> two<sup><a href="#fn1">1</a></sup>.</p><div class="footnotes"><p id="fn1">Below.</p></div>';
-    expect(await markdown(body)).toBe('One[^1] two[^2].\n\n[^1]: Aside.\n\n[^2]: Below.');
-  });
-
-  it('finds notes that are not part of the article', async () => {
-    const text = await lab.run(
-      `<body><article><p>Text<a class="footnote-ref" href="${LAB_URL}#fn1">[1]</a></p></article><div class="footnotes"><p id="fn1">Aside.</p></div>`,
-      ({ toMarkdown }, base) => {
-        const root = document.querySelector('article');
-        return root && toMarkdown({ root, title: '', base, lookUp: (id) => document.getElementById(id) });
-      },
-      LAB_URL,
-    );
-    expect(text).toBe('Text[^1]\n\n[^1]: Aside.');
-  });
-
-  it('leaves links to sections and to other pages alone', async () => {
-    const body = '<p>See <sup><a href="#s1">1</a></sup> <sup><a href="/other#fn1">2</a></sup></p><h2 id="s1">One</h2>';
-    expect(await markdown(body)).not.toContain('[^');
   });
 });
 

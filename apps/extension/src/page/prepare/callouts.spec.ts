@@ -32,6 +32,12 @@ describe('callouts', () => {
     expect(quote).toBe('<blockquote><p>[!WARNING]</p><p><strong>Mind</strong></p><p>Hot.</p></blockquote>');
   });
 
+  it('are no footnotes, which say that they are notes as well', async () => {
+    const note =
+      '<aside class="footnote" id="id4" role="note"><span>[<a role="doc-backlink" href="#id1">4</a>]</span><p>Hot.</p></aside>';
+    expect(await prepared(note)).toBe(note);
+  });
+
   it.each([
     ['DocBook', '<div class="warning"><h3 class="title">Mind</h3><p>Hot.</p></div>'],
     ['DocBook of old', ICON_TABLE],

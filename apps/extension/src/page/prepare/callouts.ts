@@ -34,6 +34,8 @@ const TITLES = [
   '.admonition-title, .markdown-alert-title, .callout-title, .admonition-heading, [class*="admonitionHeading"]',
   '.admonitionblock .title, .custom-block-title, .starlight-aside__title, .alert-heading',
 ].join(', ');
+/** Footnotes are notes to those who read pages aloud. */
+const FOOTNOTE = '.footnote, [role=doc-footnote]';
 /** AsciiDoc arranges a box as a table of a symbol and the text. */
 const CONTENT_CELL = '.admonitionblock > table td.content';
 
@@ -55,6 +57,7 @@ export function normaliseCallouts(body: HTMLElement): void {
 }
 
 function isBox(box: Element, body: HTMLElement): boolean {
+  if (box.matches(FOOTNOTE) || box.querySelector('[role=doc-backlink]')) return false;
   if (box.matches(CALLOUTS.join(', '))) return box.querySelector(PARTS.any) === null;
   return box.querySelector(PARTS.byKind) === null && hasInk(box, 1) && isMinor(box, body);
 }
