@@ -1,3 +1,4 @@
+import { isPermalink } from '../prepare/headings';
 import { findAll } from '../snapshot/find-all';
 import { textNodesOf } from '../snapshot/texts';
 
@@ -11,6 +12,8 @@ const MAX_BEFORE = 120;
 /** How much of the document's title a heading must be to count as the same: site names and sections come after it. */
 const SAME_SHARE = 0.4;
 
+/** Signs that link to the heading. The last of them without a space before it is part of a name: C#. */
+const PERMALINK_SIGN = /(?: ?[¶§🔗]| #)+$/u;
 const SEPARATOR = /\s+[|–—·•»:/-]\s+|:\s+/;
 
 /**
@@ -18,11 +21,11 @@ const SEPARATOR = /\s+[|–—·•»:/-]\s+|:\s+/;
  * often adds the name of the site. Without such a heading, the declared title.
  */
 export function pageTitle(source: Document, found: string | undefined): string {
-  const declared = oneLineText(
+  const declared = titleText(
     found ?? source.querySelector('meta[property="og:title"]')?.getAttribute('content') ?? source.title,
   );
   const headings = PLACES.flatMap((place) => firstHeadings(source, place));
-  const titles = [declared, oneLineText(source.title)];
+  const titles = [declared, titleText(source.title)];
   const opening = titles.map((title) => letters(title.split(SEPARATOR)[0] ?? ''));
   return (
     headings.find((text) => letters(text) !== '' && opening.includes(letters(text))) ??
@@ -33,8 +36,23 @@ export function pageTitle(source: Document, found: string | undefined): string {
 
 function firstHeadings(source: Document, selectors: readonly string[]): string[] {
   const texts: string[] = [];
-  for (const heading of findAll(source, selectors)) if (texts.push(oneLine(heading)) === MAX_HEADINGS) break;
+  for (const heading of findAll(source, selectors)) if (texts.push(headingText(heading)) === MAX_HEADINGS) break;
   return texts;
+}
+
+/** What a heading of the page says, which may still hold a link to itself. */
+function headingText(heading: Element): string {
+  if (heading.querySelector('a') === null) return titleText(heading.textContent ?? '');
+  let text = '';
+  for (const node of textNodesOf(heading)) {
+    const link = node.parentElement?.closest('a');
+    if (!link || !isPermalink(link)) text += node.nodeValue ?? '';
+  }
+  return titleText(text);
+}
+
+function titleText(text: string): string {
+  return oneLineText(text).replace(PERMALINK_SIGN, '');
 }
 
 /** Makes the article begin with its title as a heading of the first level. */

@@ -45,14 +45,6 @@ describe('what Readability would take for furniture', () => {
   });
 });
 
-describe('headings', () => {
-  it('lose permalinks, and links to themselves become text', async () => {
-    const body =
-      '<h2>One <a href="#one">#</a></h2><h2><a class="header" href="#two">Two</a></h2><h2><a href="/x">Three</a></h2>';
-    expect(await prepared(body)).toBe('<h2>One </h2><h2>Two</h2><h2><a href="/x">Three</a></h2>');
-  });
-});
-
 it('shows what readers without scripts see, unless it only asks for scripts', async () => {
   const shown = await lab.run('<body></body>', ({ prepare }) => {
     // Parsed without scripts, the content of noscript is elements; with scripts it would be text.
