@@ -40,12 +40,24 @@ export function shieldNames(snapshot: Document): Unshield {
 /** The elements with suspicious names that begin with a heading. */
 function headedBy(heading: Element): Element[] {
   const sections: Element[] = [];
+  const above = [...wrappersOf(heading)];
+  // What stands before the heading is read only where that matters.
+  const outermost = above.findLastIndex(({ id }) => SUSPECT.test(id));
   let lead = heading;
-  for (let level = 0; level < LEVELS && lead.parentElement && isFirst(lead); level++) {
-    lead = lead.parentElement;
-    if (SUSPECT.test(lead.id)) sections.push(lead);
+  for (const section of above.slice(0, outermost + 1)) {
+    if (!isFirst(lead)) break;
+    lead = section;
+    if (SUSPECT.test(section.id)) sections.push(section);
   }
   return sections;
+}
+
+function* wrappersOf(heading: Element): Iterable<Element> {
+  let { parentElement } = heading;
+  for (let level = 0; level < LEVELS && parentElement; level++) {
+    yield parentElement;
+    ({ parentElement } = parentElement);
+  }
 }
 
 /** Nothing stands before it but empty anchors and bars of links, such as "Next: ..., Up: ...". */

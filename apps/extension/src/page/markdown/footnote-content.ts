@@ -34,7 +34,7 @@ function begins(part: Element, content: Element): boolean {
 /** With the brackets around it, and all that said nothing else. */
 function drop(link: Element, content: Element): void {
   const { previousSibling: before, nextSibling: after } = link;
-  let holder = link.parentElement;
+  let holder: Element | null = link.parentElement;
   link.remove();
   if (before && after && isText(before, OPENED) && isText(after, CLOSED)) {
     before.textContent = (before.textContent ?? '').replace(OPENED, '');

@@ -5,7 +5,7 @@ import { solidSibling } from './rule-helpers';
 export function removeFootnote(parts: readonly ChildNode[], root: Element): void {
   const [first] = parts;
   if (!first || !root.contains(first)) return;
-  let place = first.parentElement;
+  let place: Element | null = first.parentElement;
   const lead = (first as Element).previousElementSibling;
   for (const part of parts) part.remove();
   if (lead && isNotesHeading(lead) && isAtEnd(lead)) lead.remove();
