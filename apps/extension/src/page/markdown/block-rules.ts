@@ -40,11 +40,13 @@ export const BLOCK_RULES: Readonly<Record<string, Rule>> = {
     replacement: (_content, node) => fence(node.textContent ?? ''),
   },
 
+  /** Is bold, but not twice. Before the name of a function, Texinfo writes the colon of a category even if there is none. */
   definitionTerm: {
     filter: 'dt',
-    replacement: (content) => {
-      const term = content.trim();
-      return term === '' ? '' : asBlock(/^[`*[]/.test(term) || term.includes('\n') ? term : `**${term}**`);
+    replacement: (content, node) => {
+      const term = content.trim().replace(/^: +/, '');
+      const isDone = /^[`*[]/.test(term) || term.includes('\n') || node.querySelector('strong, b') !== null;
+      return term === '' ? '' : asBlock(isDone ? term : `**${term}**`);
     },
   },
 

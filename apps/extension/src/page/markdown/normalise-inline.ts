@@ -3,7 +3,8 @@ import { solidSibling } from './rule-helpers';
 
 const INLINE = 'a, b, strong, i, em, u, span, font, small, del, s, mark, cite, q, sup, sub, label, code';
 
-const HEADINGS = ['h1', 'h2', 'h3', 'h4'];
+/** What is bold as it is. */
+const HEADINGS = ['h1', 'h2', 'h3', 'h4', 'th', 'summary'];
 const BOLD = ['strong', 'b'];
 const ITALIC = ['em', 'i'];
 const CONTROLS = ['button', 'select', 'textarea', 'input:not([type=checkbox])', 'script', 'style', 'noscript'];

@@ -1,6 +1,7 @@
 import type TurndownService from 'turndown';
 import { Addresses } from './addresses';
 import { takeFootnotes, type Footnote } from './footnotes';
+import { normaliseCode } from './normalise-code';
 import { normaliseInline } from './normalise-inline';
 import { normaliseLinks } from './normalise-links';
 import { normaliseLists } from './normalise-lists';
@@ -33,6 +34,7 @@ export function toMarkdown({ root, title, base, lookUp }: MarkdownSource): strin
 
 function normalise(part: Element, addresses: Addresses): void {
   normaliseInline(part);
+  normaliseCode(part);
   normaliseMedia(part, addresses);
   normaliseLinks(part);
   normaliseLists(part);

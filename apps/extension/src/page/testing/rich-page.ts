@@ -11,7 +11,8 @@ a<br>break<br><br>and a <a href="/note?a=1&amp;b=2" title="x">link</a>, <code>co
 <img src="data:," data-src="/lazy.png" alt="lazy"><img src="/dot.gif" width="1" height="1"><img alt="🎉" src="/e.png"> end.</p>
 <h2 class="x"><a href="#s">Lists</a></h2><ul><li>one<ul><li>deep</li></ul></li><ul><li>stray</li></ul>loose<li><p>para</p></li><li></li></ul>
 <ol start="3"><li>c</li><li value="7">g</li></ol><ul><li><input type="checkbox" checked> done</li><li><input type="checkbox"> open</li></ul>
-<dl><dt>Term</dt><dd>Meaning</dd></dl><blockquote><p>Quote</p><footer>Somebody</footer></blockquote>
+<dl><dt>Term</dt><dd>Meaning</dd></dl><dl class="py"><dt class="sig"><em>class </em><code class="descname">P</code>(<em>a</em>)<br><a href="#P">¶</a></dt></dl>
+<dl><dt>: <b>own</b> <i>bold</i></dt><dd><code>a.</code><code>b</code> <kbd>C</kbd><kbd>D</kbd></dd></dl><blockquote><p>Quote</p><footer>Somebody</footer></blockquote>
 <table><caption>Sums</caption><tr><th>a<th colspan="2">b<tr><td rowspan="2">1<td>2|3<td>4<tr><td>5<td><pre>6
 7</pre></table><table role="presentation"><tr><td>layout</td></tr></table>
 <table><thead><tr><th>x</th><th>y</th></tr></thead><tbody><tr><td>1</td><td>2</td></tr></tbody></table>
@@ -27,7 +28,11 @@ a<br>break<br><br>and a <a href="/note?a=1&amp;b=2" title="x">link</a>, <code>co
 <p>Next: <a href="/2" accesskey="n" rel="next">Two</a></p><ul class="docnav"><li><a href="/1">One</a></li></ul><p>[<a href="#top">Top</a>]</p>
 <h3 id="share">Share <a class="srclink" href="/s">source</a> · <a class="viewcode-link" href="/v">[v]</a></h3><p>An <acronym title="A">A</acronym> <strike>B</strike></p>
 <details open><summary class="hideme">Expand</summary>In</details><div class="share-bar"><a href="/x">Post</a></div>
-<p>Known<sup><a href="#fn1" id="ref1">1</a></sup> and<span class="sidenote">beside</span>.</p><tt>old</tt><center>middle</center>
+<p>Known<sup><a href="#fn1" id="ref1">1</a></sup> and<span class="sidenote">beside</span>, said<a class="footnote-reference" href="#id3" id="id1">2</a>,
+meant<a class="footnote-reference" href="#id4" id="id2">3</a>, done<a id="DOCF1" href="#FOOT1"><sup>4</sup></a>, and so<a class="footnote-reference" href="#id4">5</a>.</p>
+<dl class="footnote"><dt class="label" id="id3"><span><a class="fn-backref" href="#id1">2</a></span></dt><dd><p>A term</p></dd></dl><h3 id="id4">Twice</h3>
+<aside class="footnote" id="id4" role="note"><span class="label">[<a role="doc-backlink" href="#id2">3</a>]</span><p>An aside</p></aside>
+<h5><a id="FOOT1" href="#DOCF1">(4)</a></h5><p>Under a heading</p><hr><tt>old</tt><center>middle</center>
 <svg viewBox="0 0 1 1"><title>s</title><foreignObject><p>svg text</p></foreignObject><linearGradient id="g"></linearGradient></svg>
 <math><mfrac><mi>a</mi><mi>b</mi></mfrac><annotation encoding="application/x-tex">a/b</annotation></math>
 <a href="/card"><h3>Card</h3><p>Text of it</p></a><a href="/void"> </a><a></a><iframe src="/v" title="film"></iframe>
