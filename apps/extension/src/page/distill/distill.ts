@@ -13,6 +13,7 @@ import { byReadability } from './by-readability';
 import { declarationOf, type Declaration } from './declared-article';
 import { isConvincing, type Evidence } from './judge';
 import { mainPart } from './main-part';
+import { withLostParts } from './lost-parts';
 
 /** Another way of finding an article; it is large and comes in a bundle of its own. */
 export type SecondOpinion = (snapshot: Document, url: string) => Article | undefined;
@@ -21,7 +22,7 @@ export type SecondOpinion = (snapshot: Document, url: string) => Article | undef
 const COVERAGE = { first: 0.7, second: 0.8 };
 
 /**
- * The article of a shown page. Readability is asked first. When what it finds is not convincing, the second opinion is -
+ * The article of a shown page. Readability is asked first; what it leaves of a page that is no article is put back. When what it finds is not convincing, the second opinion is -
  * unless the page is no article and says itself what is its main part - and after that the page itself without its
  * furniture; `more_readers` asks for the second opinion where it is missing.
  * Throws `readability_failed` when there is nothing to read, or nothing that Readability could find and `mayFallBack` is off.
@@ -44,9 +45,12 @@ export function distill(
   const isGood = (article: Article, coverage: number): boolean =>
     isConvincing(evidence(article, onPage, declaration), coverage);
 
+  const elements = snapshot.querySelectorAll('*');
   const first = byReadability(snapshot);
-  if (first && (!mayFallBack || isGood(first, COVERAGE.first))) return first;
-  if (!mayFallBack) throw new PageFailure('readability_failed');
+  if (!mayFallBack) return finish(first);
+  if (first && isGood(first, COVERAGE.first)) {
+    return declaration.isDeclaredArticle ? first : withLostParts(first, { elements, onPage, takeSnapshot });
+  }
   if (declaration.isDeclaredArticle || !mainPart(source)) {
     if (!secondOpinion) return 'more_readers';
     const second = secondOpinion(takeSnapshot(), source.URL);
