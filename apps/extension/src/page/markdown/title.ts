@@ -2,19 +2,22 @@ import { isPermalink } from '../prepare/headings';
 import { findAll } from '../snapshot/find-all';
 import { textNodesOf } from '../snapshot/texts';
 
-const HEADINGS = 'h1, h2';
 /** Where the title of a page stands, most likely places first. */
 const PLACES = [['main h1', 'article h1'], ['h1'], ['h1', 'h2']];
+/** Where it stands on a page that is one section of a book. */
+const SECTIONS = ['h3', 'h4'];
 /** The title is among the first. */
 const MAX_HEADINGS = 20;
-/** Characters before a heading that is the title all the same: a date, the name of the author. */
-const MAX_BEFORE = 120;
 /** How much of the document's title a heading must be to count as the same: site names and sections come after it. */
 const SAME_SHARE = 0.4;
 
 /** Signs that link to the heading. The last of them without a space before it is part of a name: C#. */
 const PERMALINK_SIGN = /(?: ?[¶§🔗]| #)+$/u;
 const SEPARATOR = /\s+[|–—·•»:/-]\s+|:\s+/;
+/** The name of a book, maybe with a version in parentheses of its own. */
+const IN_PARENTHESES = / \(.*\)$/;
+/** The number of a section, 12. or 3.1 or A.3. A letter alone is a word. */
+const SECTION_NUMBER = /^(?:\d+|[A-Z](?=\.))(?:\.\d+)*\.?\s+/;
 
 /**
  * The title of a page as its author would put it above the text: the heading that the document's title repeats, which
@@ -26,10 +29,11 @@ export function pageTitle(source: Document, found: string | undefined): string {
   );
   const headings = PLACES.flatMap((place) => firstHeadings(source, place));
   const titles = [declared, titleText(source.title)];
-  const opening = titles.map((title) => letters(title.split(SEPARATOR)[0] ?? ''));
+  const isOpening = (text: string): boolean => titles.some((title) => opens(text, title));
   return (
-    headings.find((text) => letters(text) !== '' && opening.includes(letters(text))) ??
+    headings.find(isOpening) ??
     headings.find((text) => titles.some((title) => isSameTitle(text, title))) ??
+    firstHeadings(source, SECTIONS).find(isOpening) ??
     declared
   );
 }
@@ -55,54 +59,28 @@ function titleText(text: string): string {
   return oneLineText(text).replace(PERMALINK_SIGN, '');
 }
 
-/** Makes the article begin with its title as a heading of the first level. */
-export function leadWithTitle(root: Element, title: string): void {
-  const first = firstHeading(root);
-  if (first && isLeading(first, root) && (first.tagName === 'H1' || isSameTitle(oneLine(first), title))) {
-    if (first.tagName !== 'H1') retag(first);
-    return;
-  }
-  if (title === '') return;
-  const heading = root.ownerDocument.createElement('h1');
-  heading.textContent = title;
-  root.prepend(heading);
-}
-
-function firstHeading(root: Element): Element | undefined {
-  for (const heading of root.querySelectorAll(HEADINGS)) if (oneLine(heading) !== '') return heading;
-  return undefined;
-}
-
-/** Nothing but pictures or a line or two, such as a date, stands before the heading. */
-function isLeading(heading: Element, root: Element): boolean {
-  let before = '';
-  for (const text of textNodesOf(root)) {
-    if (heading.contains(text)) return true;
-    before += text.nodeValue ?? '';
-    if (oneLineText(before).length > MAX_BEFORE) return false;
-  }
-  return true;
-}
-
-function retag(heading: Element): void {
-  const first = heading.ownerDocument.createElement('h1');
-  first.append(...heading.childNodes);
-  heading.replaceWith(first);
-}
-
-function isSameTitle(one: string, other: string): boolean {
-  const [short = '', long = ''] = [letters(one), letters(other)].sort((a, b) => a.length - b.length);
+/** Whether a heading says what the title does, or one of them most of the other. */
+export function isSameTitle(heading: string, title: string): boolean {
+  if (opens(heading, title)) return true;
+  const [short = '', long = ''] = [letters(heading), letters(title)].sort((a, b) => a.length - b.length);
   return short !== '' && long.includes(short) && short.length >= long.length * SAME_SHARE;
+}
+
+/** Whether a heading is the title without the name of the site or book behind it. */
+function opens(heading: string, title: string): boolean {
+  const openings = [title.split(SEPARATOR)[0] ?? '', title.replace(IN_PARENTHESES, '')];
+  const sought = letters(unnumbered(heading));
+  return sought !== '' && openings.some((opening) => letters(unnumbered(opening)) === sought);
+}
+
+function unnumbered(text: string): string {
+  return text.replace(SECTION_NUMBER, '');
 }
 
 function letters(text: string): string {
   return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
-function oneLine(element: Element): string {
-  return oneLineText(element.textContent ?? '');
-}
-
-function oneLineText(text: string): string {
+export function oneLineText(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
 }

@@ -1,6 +1,6 @@
 import { openMarkdownLab } from '../testing/markdown-lab';
 
-const { lab, markdown } = openMarkdownLab();
+const { markdown } = openMarkdownLab();
 
 describe('blocks', () => {
   it('keeps heading levels and drops emphasis that headings have anyway', async () => {
@@ -157,21 +157,5 @@ describe('tables', () => {
     expect(await markdown(`<table>${row(1)}${row(2)}</table>`)).toBe(
       '1\\) [Story](http://lab.test/1)\n\nby ann\n\n2\\) [Story](http://lab.test/2)\n\nby ann',
     );
-  });
-});
-
-describe('title', () => {
-  it('comes first, as a heading', async () => {
-    const text = await lab.run('<body><p>Text</p>', ({ toMarkdown }) =>
-      toMarkdown({ root: document.body, title: 'A title', base: '', lookUp: () => null }),
-    );
-    expect(text).toBe('# A title\n\nText');
-  });
-
-  it('is not repeated when the article begins with it, and takes the first level', async () => {
-    const text = await lab.run('<body><h2>A title!</h2><p>Text</p>', ({ toMarkdown }) =>
-      toMarkdown({ root: document.body, title: 'A title', base: '', lookUp: () => null }),
-    );
-    expect(text).toBe('# A title!\n\nText');
   });
 });

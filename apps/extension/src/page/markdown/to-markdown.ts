@@ -1,6 +1,7 @@
 import type TurndownService from 'turndown';
 import { Addresses } from './addresses';
 import { takeFootnotes, type Footnote } from './footnotes';
+import { leadWithTitle } from './lead-with-title';
 import { normaliseCode } from './normalise-code';
 import { normaliseInline } from './normalise-inline';
 import { normaliseLinks } from './normalise-links';
@@ -8,7 +9,6 @@ import { normaliseLists } from './normalise-lists';
 import { normaliseMedia } from './normalise-media';
 import { normaliseTables } from './normalise-tables';
 import { createTurndown } from './service';
-import { leadWithTitle } from './title';
 import { writeMarkdown } from './write-markdown';
 
 export interface MarkdownSource {
