@@ -34,7 +34,7 @@ describe('callouts', () => {
 
   it('are no footnotes, which say that they are notes as well', async () => {
     const note =
-      '<aside class="footnote" id="id4" role="note"><span>[<a role="doc-backlink" href="#id1">4</a>]</span><p>Hot.</p></aside>';
+      '<div class="footnote" id="id4" role="note"><span>[<a role="doc-backlink" href="#id1">4</a>]</span><p>Hot.</p></div>';
     expect(await prepared(note)).toBe(note);
   });
 

@@ -1,3 +1,5 @@
+import { rename } from './rename';
+
 /**
  * Elements in a line that Readability does not know as such - it takes a text around them apart into paragraphs - and those it
  * knows that mean the same.
@@ -17,11 +19,4 @@ export function renameOldInline(body: HTMLElement): void {
   for (const [old, successor] of Object.entries(SUCCESSORS)) {
     for (const element of body.querySelectorAll(old)) rename(element, successor);
   }
-}
-
-function rename(element: Element, name: string): void {
-  const renamed = element.ownerDocument.createElement(name);
-  for (const attribute of element.attributes) renamed.setAttribute(attribute.name, attribute.value);
-  renamed.append(...element.childNodes);
-  element.replaceWith(renamed);
 }

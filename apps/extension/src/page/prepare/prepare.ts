@@ -7,6 +7,7 @@ import { dropInterruptions } from './drop-interruptions';
 import { dropSourceLinks } from './drop-source-links';
 import { dropSteps } from './drop-steps';
 import { dropSurroundings } from './drop-surroundings';
+import { keepFootnotes } from './footnote-asides';
 import { normaliseHeadings } from './headings';
 import { normaliseImages } from './images';
 import { normaliseMath } from './math';
@@ -38,6 +39,7 @@ export function prepare(snapshot: Document): void {
   normaliseSignatures(body);
   normaliseCodeBlocks(body);
   normaliseImages(body);
+  keepFootnotes(body);
   normaliseCallouts(body);
   normaliseSidebars(body);
   normaliseQuotes(body);
