@@ -30,12 +30,12 @@ export function prepare(snapshot: Document): void {
   const body = snapshot.body as HTMLElement | null;
   if (!body) return;
   showNoscript(body);
-  normaliseAnchors(body);
   renameOldInline(body);
   dropSurroundings(body);
   dropSteps(body);
   dropInterruptions(body);
   dropSourceLinks(body);
+  normaliseAnchors(body);
   normaliseSignatures(body);
   normaliseCodeBlocks(body);
   normaliseImages(body);
