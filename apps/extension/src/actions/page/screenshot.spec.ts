@@ -91,6 +91,7 @@ describe('primitive.page.screenshot', () => {
       downscaled: false,
       contentBase64: fakePicture('png', 640, 480),
     });
+    await new Promise((resolve) => setTimeout(resolve));
     expect(lab.debugger.attached.size).toBe(0);
     expect(window.captures).toEqual([]);
     expect(window.looks).toBe(1);

@@ -47,6 +47,22 @@ describe('the debuggers of tabs', () => {
     expect(browser.history).toEqual([`attach ${TAB}`, `detach ${TAB}`]);
   });
 
+  it('detach behind what the work has made, so that it does not hold that up', async () => {
+    await debuggers.use(TAB, forever, (hold) => hold.send('Page.enable'));
+    expect(browser.attached).toContain(TAB);
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(browser.history).toEqual([`attach ${TAB}`, `detach ${TAB}`]);
+  });
+
+  it('are kept for work that follows at once', async () => {
+    await debuggers.use(TAB, forever, (hold) => hold.send('Page.enable'));
+    const next = debuggers.use(TAB, forever, (hold) => hold.send('Page.disable'));
+    await new Promise((resolve) => setTimeout(resolve));
+    await next;
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(browser.history).toEqual([`attach ${TAB}`, `detach ${TAB}`]);
+  });
+
   it('take commands before they are attached, which follow the order to attach', async () => {
     const attaching = deferred();
     browser.gate = attaching.promise;

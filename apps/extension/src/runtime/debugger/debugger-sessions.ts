@@ -50,11 +50,13 @@ export class DebuggerSessions {
    */
   async use<T>(tabId: number, signal: AbortSignal, use: (hold: DebuggerHold) => Promise<T>): Promise<T> {
     const hold = this.#tab(tabId).join();
-    try {
-      return await untilAborted(use(hold), signal);
-    } finally {
+    const made = await untilAborted(use(hold), signal).catch((error: unknown) => {
       void hold.release();
-    }
+      throw error;
+    });
+    // Behind what is made of it: the browser takes messages in turn, and detaching holds the next one up.
+    setTimeout(() => void hold.release());
+    return made;
   }
 
   #tab(tabId: number): TabDebugger {
