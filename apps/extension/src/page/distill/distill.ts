@@ -12,8 +12,8 @@ import { byBody, withoutFurniture } from './by-body';
 import { byReadability } from './by-readability';
 import { declarationOf, type Declaration } from './declared-article';
 import { isConvincing, type Evidence } from './judge';
-import { mainPart } from './main-part';
 import { withLostParts } from './lost-parts';
+import { mainPart } from './main-part';
 
 /** Another way of finding an article; it is large and comes in a bundle of its own. */
 export type SecondOpinion = (snapshot: Document, url: string) => Article | undefined;
@@ -22,9 +22,10 @@ export type SecondOpinion = (snapshot: Document, url: string) => Article | undef
 const COVERAGE = { first: 0.7, second: 0.8 };
 
 /**
- * The article of a shown page. Readability is asked first; what it leaves of a page that is no article is put back. When what it finds is not convincing, the second opinion is -
- * unless the page is no article and says itself what is its main part - and after that the page itself without its
- * furniture; `more_readers` asks for the second opinion where it is missing.
+ * The article of a shown page. Readability is asked first; what it leaves out of a page that is no article is put back.
+ * When what it finds is not convincing, the second opinion is asked - unless the page is no article and says itself what is
+ * its main part - and after that the page itself without its furniture; `more_readers` asks for the second opinion where it
+ * is missing.
  * Throws `readability_failed` when there is nothing to read, or nothing that Readability could find and `mayFallBack` is off.
  */
 export function distill(

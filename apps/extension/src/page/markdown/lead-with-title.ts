@@ -1,3 +1,4 @@
+import { rename } from '../prepare/rename';
 import { findAll } from '../snapshot/find-all';
 import { textNodesOf } from '../snapshot/texts';
 import { isSameTitle, oneLineText } from './title';
@@ -11,7 +12,7 @@ export function leadWithTitle(root: Element, title: string): void {
   const found = leadingTitle(root, title);
   if (found) {
     dropLinesAbove(found);
-    if (found.tagName !== 'H1') retag(found);
+    if (found.tagName !== 'H1') rename(found, 'h1');
     return;
   }
   if (title === '') return;
@@ -54,12 +55,6 @@ function dropLinesAbove(heading: Element): void {
     if (above.tagName === 'HR') above.remove();
     above = next;
   }
-}
-
-function retag(heading: Element): void {
-  const first = heading.ownerDocument.createElement('h1');
-  first.append(...heading.childNodes);
-  heading.replaceWith(first);
 }
 
 function oneLine(element: Element): string {

@@ -1,4 +1,5 @@
 import { MATH_ATTRIBUTE } from '../prepare/math';
+import { tidySignature } from '../prepare/tidy-signature';
 import { findEach } from '../snapshot/find-all';
 
 /** The name in a signature, as Sphinx has always called it. */
@@ -21,16 +22,12 @@ function writeSignature(term: Element): void {
   // Links to the signature itself, which show a sign only.
   for (const link of term.querySelectorAll('a')) if (!SPEAKING.test(link.textContent ?? '')) link.remove();
   for (const lineBreak of term.querySelectorAll('br')) lineBreak.replaceWith(' ');
-  const signature = tidy(term.textContent ?? '');
+  // Parameters may have been on lines of their own.
+  const signature = tidySignature(term.textContent ?? '');
   const bold = term.ownerDocument.createElement('strong');
   bold.appendChild(term.ownerDocument.createElement('code')).textContent = signature;
   term.textContent = '';
   term.append(bold);
-}
-
-/** Parameters may have been on lines of their own. */
-function tidy(signature: string): string {
-  return signature.replace(/\s+/g, ' ').replace(/\( /g, '(').replace(/ \)/g, ')').trim();
 }
 
 /** Keys that are pressed together stay apart, and so does what is a link or a formula. */

@@ -1,3 +1,4 @@
+import { rename } from '../prepare/rename';
 import { findEach } from '../snapshot/find-all';
 import { solidSibling } from './rule-helpers';
 
@@ -12,7 +13,8 @@ const CONTROLS = ['button', 'select', 'textarea', 'input:not([type=checkbox])', 
 /** Small repairs of inline markup that has no equal in Markdown. */
 export function normaliseInline(root: Element): void {
   for (const part of root.querySelectorAll('center')) unwrap(part);
-  for (const part of root.querySelectorAll('tt')) turnIntoCode(part);
+  // A note from elsewhere on the page has not been prepared.
+  for (const part of root.querySelectorAll('tt')) rename(part, 'code');
   unwrapIn(root, HEADINGS, BOLD);
   // The conversion of a task list looks for the box directly in its item.
   for (const box of root.querySelectorAll('li input[type=checkbox]')) box.closest('li')?.prepend(box);
@@ -25,13 +27,6 @@ export function normaliseInline(root: Element): void {
 function unwrapIn(root: Element, outer: readonly string[], superfluous: readonly string[]): void {
   const selector = superfluous.join(', ');
   for (const part of findEach(root, outer)) if (part.firstElementChild) part.querySelectorAll(selector).forEach(unwrap);
-}
-
-/** What code was set in before there was a tag for it. */
-function turnIntoCode(teletype: Element): void {
-  const code = teletype.ownerDocument.createElement('code');
-  code.append(...teletype.childNodes);
-  teletype.replaceWith(code);
 }
 
 function unwrap(part: Element): void {

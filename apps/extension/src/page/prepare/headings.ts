@@ -1,4 +1,5 @@
 import { findEach } from '../snapshot/find-all';
+import { rename } from './rename';
 
 const LEVELS = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'];
 const HEADINGS = LEVELS.join(', ');
@@ -40,9 +41,6 @@ export function isPermalink(link: Element): boolean {
 export function restoreHeadingLevels(article: Element): void {
   for (const heading of article.querySelectorAll(`[${FIRST_LEVEL}]`)) {
     heading.removeAttribute(FIRST_LEVEL);
-    if (heading.tagName !== 'H2') continue;
-    const first = heading.ownerDocument.createElement('h1');
-    first.append(...heading.childNodes);
-    heading.replaceWith(first);
+    if (heading.tagName === 'H2') rename(heading, 'h1');
   }
 }

@@ -1,4 +1,5 @@
 import { paragraph } from './box-title';
+import { tidySignature } from './tidy-signature';
 
 /**
  * Turns what Doxygen lays out as a table, a signature with a cell for each word and a row for each parameter, into a line of
@@ -8,7 +9,7 @@ export function normaliseSignatures(body: HTMLElement): void {
   for (const table of body.querySelectorAll('table.memname')) {
     const pre = table.ownerDocument.createElement('pre');
     const words = [...table.querySelectorAll('td')].map((cell) => cell.textContent ?? '');
-    const signature = tidy(words.reduce(join, ''));
+    const signature = tidySignature(words.reduce(join, ''));
     pre.appendChild(table.ownerDocument.createElement('code')).textContent = signature;
     const labelled = table.closest('table.mlabels');
     const labels = [...(labelled?.querySelectorAll('.mlabel') ?? [])].map((label) => label.textContent?.trim() ?? '');
@@ -20,12 +21,4 @@ export function normaliseSignatures(body: HTMLElement): void {
 /** A parenthesis in a cell of its own follows the name at once: with a space before it, a macro would have no parameters. */
 function join(signature: string, word: string): string {
   return word.trim() === '(' ? `${signature.trimEnd()}(` : `${signature} ${word}`;
-}
-
-function tidy(words: string): string {
-  return words
-    .replace(/[\s\u00a0]+/g, ' ')
-    .replace(/\( /g, '(')
-    .replace(/ (?=[),])/g, '')
-    .trim();
 }
